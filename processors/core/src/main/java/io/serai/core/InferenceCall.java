@@ -1,0 +1,157 @@
+package io.serai.core;
+
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client request on its way through. Lives on one event loop; other threads may only call {@link #cancel} by way
+ * of {@link #loop()}.
+ */
+public final class InferenceCall {
+    private final String id;
+    private final RequestHead head;
+    private byte[] body;
+    private final ScheduledExecutorService loop;
+    private final CallTrace trace;
+    private Api api = Api.OTHER;
+    private RequestFields fields = RequestFields.NONE;
+    private String pathRest = "";
+    private String principal = "";
+    private @Nullable Reply reply;
+    private @Nullable Runnable canceller;
+    private @Nullable Runnable cancelListener;
+    private boolean cancelled;
+
+    /**
+     * A call as the ingress saw it.
+     *
+     * @param id            request id, echoed to the client and passed to the worker
+     * @param head          request line and header fields
+     * @param body          whole body; empty if there is none
+     * @param loop          the event loop that serves the client's connection
+     * @param receivedNanos when the head was complete
+     */
+    public InferenceCall(String id, RequestHead head, byte[] body, ScheduledExecutorService loop, long receivedNanos) {
+        this.id = id;
+        this.head = head;
+        this.body = body;
+        this.loop = loop;
+        this.trace = new CallTrace(receivedNanos);
+    }
+
+    /** Request id. */
+    public String id() {
+        return id;
+    }
+
+    /** Request line and header fields. */
+    public RequestHead head() {
+        return head;
+    }
+
+    /** Whole body. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** The event loop that owns this call. */
+    public ScheduledExecutorService loop() {
+        return loop;
+    }
+
+    /** What happened to this call so far. */
+    public CallTrace trace() {
+        return trace;
+    }
+
+    /** The API spoken, as the pipeline's {@code from} declares it. */
+    public Api api() {
+        return api;
+    }
+
+    /** Skimmed fields; {@link RequestFields#NONE} until the pipeline's entry has read the body. */
+    public RequestFields fields() {
+        return fields;
+    }
+
+    /**
+     * What the last segment of a path template took, for example the model's id in {@code /v1/models/{id}}; empty for
+     * an exact path.
+     */
+    public String pathRest() {
+        return pathRest;
+    }
+
+    /** Set by the ingress when it has found the pipeline. */
+    public void accept(Api spoken, RequestFields skimmed, String rest) {
+        this.api = spoken;
+        this.fields = skimmed;
+        this.pathRest = rest;
+    }
+
+    /** Puts another body in place of the client's, with what was skimmed from it. */
+    public void replaceBody(byte[] bytes, RequestFields skimmed) {
+        this.body = bytes;
+        this.fields = skimmed;
+    }
+
+    /** Name of the key the caller presented; empty where no key is asked for. */
+    public String principal() {
+        return principal;
+    }
+
+    /** Set by the ingress after it checked the credentials. */
+    public void principal(String name) {
+        this.principal = name;
+    }
+
+    /** The reply, once a step made one. */
+    public @Nullable Reply reply() {
+        return reply;
+    }
+
+    /** Sets or replaces the reply; a later step may wrap the one it finds. */
+    public void reply(Reply made) {
+        this.reply = made;
+    }
+
+    /** Whether the client has gone. */
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    /**
+     * Registers what stops the work now being done for this call, in place of the one before; runs at once if the
+     * client has already gone.
+     */
+    public void onCancel(@Nullable Runnable stop) {
+        this.canceller = stop;
+        if (cancelled) {
+            runCanceller();
+        }
+    }
+
+    /** Registers who must hear that the client has gone, after the work has been stopped; unlike that, for good. */
+    public void whenCancelled(Runnable listener) {
+        this.cancelListener = listener;
+    }
+
+    /** The client has gone. Idempotent. */
+    public void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            runCanceller();
+            if (cancelListener != null) {
+                cancelListener.run();
+            }
+        }
+    }
+
+    private void runCanceller() {
+        Runnable stop = canceller;
+        canceller = null;
+        if (stop != null) {
+            stop.run();
+        }
+    }
+}
