@@ -1,0 +1,38 @@
+package io.serai.wire;
+
+import io.serai.core.EngineRequest.Bytes;
+import io.serai.core.RequestFields;
+import io.serai.core.Span;
+import java.util.List;
+
+/** Changes a request body by putting new bytes between untouched pieces of it. */
+public final class BodySplice {
+    private BodySplice() {}
+
+    /**
+     * The body with {@code model} as its model. All other bytes stay as they are and are shared, not copied.
+     *
+     * @param body   a body
+     * @param fields what {@link RequestSkimmer} found in exactly this body
+     * @param model  name to write; any text
+     * @return pieces to send one after the other; only {@code body} itself if it says {@code model} already
+     */
+    public static List<Bytes> withModel(byte[] body, RequestFields fields, String model) {
+        Span old = fields.modelSpan();
+        if (old.isEmpty()) {
+            String field = "\"model\":" + Json.quote(model) + (fields.emptyObject() ? "" : ",");
+            return pieces(body, fields.objectStart(), field, fields.objectStart());
+        }
+        if (fields.model().equals(model)) {
+            return List.of(Bytes.all(body));
+        }
+        return pieces(body, old.start(), Json.quote(model), old.end());
+    }
+
+    private static List<Bytes> pieces(byte[] body, int before, String text, int behind) {
+        return List.of(
+                new Bytes(body, new Span(0, before)),
+                Bytes.all(Json.utf8(text)),
+                new Bytes(body, new Span(behind, body.length)));
+    }
+}
