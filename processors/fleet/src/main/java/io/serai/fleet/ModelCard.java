@@ -1,0 +1,81 @@
+package io.serai.fleet;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker said of itself at registration. Engines tell more or less of it depending on their age: only the
+ * model list is sure.
+ *
+ * @param engine          software found; never {@link EngineType#AUTO}
+ * @param version         its version, or null
+ * @param models          its models, adapters included
+ * @param generation      whether it generates text (false: embeddings, rerank or classification)
+ * @param reasoningParser its reasoning parser, or null
+ * @param toolCallParser  its tool-call parser, or null
+ * @param vision          whether it takes images
+ * @param dpSize          data-parallel ranks behind the address, at least 1
+ * @param pageSize        tokens of a KV-cache page; 0 if not told
+ */
+public record ModelCard(
+        EngineType engine,
+        @Nullable String version,
+        List<Entry> models,
+        boolean generation,
+        @Nullable String reasoningParser,
+        @Nullable String toolCallParser,
+        boolean vision,
+        int dpSize,
+        int pageSize) {
+    public ModelCard {
+        models = List.copyOf(models);
+    }
+
+    /**
+     * One model of the list.
+     *
+     * @param id            name for requests
+     * @param root          what it was loaded from, or null
+     * @param parent        the base model where this is an adapter, else null
+     * @param contextLength tokens; 0 if not told
+     * @param created       seconds since 1970; 0 if not told
+     * @param ownedBy       who made it or serves it
+     */
+    public record Entry(
+            String id,
+            @Nullable String root,
+            @Nullable String parent,
+            int contextLength,
+            long created,
+            String ownedBy) {
+        /** Whether this is an adapter (LoRA) on a base model. */
+        public boolean adapter() {
+            return parent != null;
+        }
+
+        private Entry withTimeOf(@Nullable Entry earlier) {
+            return earlier == null ? this : new Entry(id, root, parent, contextLength, earlier.created, ownedBy);
+        }
+    }
+
+    /** This card with the creation times of an earlier one: some engines give the time of the question. */
+    ModelCard withTimesOf(@Nullable ModelCard earlier) {
+        if (earlier == null) {
+            return this;
+        }
+        var same = models.stream().map(entry -> entry.withTimeOf(earlier.entry(entry.id())));
+        return new ModelCard(
+                engine, version, same.toList(), generation, reasoningParser, toolCallParser, vision, dpSize, pageSize);
+    }
+
+    /** The entry of that name, or null. */
+    @Nullable
+    Entry entry(String id) {
+        for (Entry entry : models) {
+            if (entry.id().equals(id)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+}
