@@ -1,0 +1,152 @@
+package io.serai.steps.dispatch;
+
+import io.serai.core.Timeouts;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Sends the call to a worker of its model, by that model's policy, and puts the live reply on the call. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "llm-dispatch",
+        title = "LLM Dispatch",
+        syntax = "llm-dispatch:name",
+        producerOnly = true,
+        category = {Category.AI})
+public final class LlmDispatchEndpoint extends DefaultEndpoint {
+    @UriPath(description = "A name for diagrams and statistics, for example worker.")
+    @Metadata(required = true)
+    private String name = "worker";
+
+    @UriParam(description = "Path at the worker. The client's own path by default.")
+    private String path = "";
+
+    @UriParam(defaultValue = "false", description = "Take any worker, whatever model it serves.")
+    private boolean anyModel;
+
+    @UriParam(
+            defaultValue = "0",
+            description = "How many workers are tried at most; 0 for retry.attempts of serai.yaml.")
+    private int attempts;
+
+    @UriParam(
+            javaType = "java.time.Duration",
+            description = "Limit until the response head; timeouts.first-byte by default.")
+    private long firstByteTimeout = -1;
+
+    @UriParam(javaType = "java.time.Duration", description = "Limit between two bytes; timeouts.idle by default.")
+    private long idleTimeout = -1;
+
+    @UriParam(javaType = "java.time.Duration", description = "Limit for the whole answer; timeouts.total by default.")
+    private long totalTimeout = -1;
+
+    LlmDispatchEndpoint(String uri, LlmDispatchComponent component) {
+        super(uri, component);
+    }
+
+    @Override
+    public Producer createProducer() {
+        var dispatcher = Objects.requireNonNull(
+                getCamelContext().getRegistry().findSingleByType(Dispatcher.class),
+                "llm-dispatch: works in the gateway's pipelines only");
+        return new LlmDispatchProducer(
+                this, dispatcher, options(dispatcher.settings().timeouts()));
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
+    }
+
+    private DispatchOptions options(Timeouts configured) {
+        boolean own = firstByteTimeout >= 0 || idleTimeout >= 0 || totalTimeout >= 0;
+        Timeouts timeouts = new Timeouts(
+                configured.connect(),
+                or(firstByteTimeout, configured.firstByte()),
+                or(idleTimeout, configured.idle()),
+                or(totalTimeout, configured.total()));
+        return new DispatchOptions(path, anyModel, attempts, own ? timeouts : null);
+    }
+
+    private static Duration or(long millis, Duration configured) {
+        return millis >= 0 ? Duration.ofMillis(millis) : configured;
+    }
+
+    /** A name for diagrams and statistics. */
+    public String getName() {
+        return name;
+    }
+
+    /** Sets {@link #getName()}. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** Path at the worker; empty for the client's. */
+    public String getPath() {
+        return path;
+    }
+
+    /** Sets {@link #getPath()}. */
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    /** Whether any worker will do. */
+    public boolean isAnyModel() {
+        return anyModel;
+    }
+
+    /** Sets {@link #isAnyModel()}. */
+    public void setAnyModel(boolean anyModel) {
+        this.anyModel = anyModel;
+    }
+
+    /** How many workers are tried at most. */
+    public int getAttempts() {
+        return attempts;
+    }
+
+    /** Sets {@link #getAttempts()}. */
+    public void setAttempts(int attempts) {
+        this.attempts = attempts;
+    }
+
+    /** Limit until the response head in milliseconds; negative for the configured one. */
+    public long getFirstByteTimeout() {
+        return firstByteTimeout;
+    }
+
+    /** Sets {@link #getFirstByteTimeout()}. */
+    public void setFirstByteTimeout(long firstByteTimeout) {
+        this.firstByteTimeout = firstByteTimeout;
+    }
+
+    /** Limit between two bytes in milliseconds; negative for the configured one. */
+    public long getIdleTimeout() {
+        return idleTimeout;
+    }
+
+    /** Sets {@link #getIdleTimeout()}. */
+    public void setIdleTimeout(long idleTimeout) {
+        this.idleTimeout = idleTimeout;
+    }
+
+    /** Limit for the whole answer in milliseconds; negative for the configured one. */
+    public long getTotalTimeout() {
+        return totalTimeout;
+    }
+
+    /** Sets {@link #getTotalTimeout()}. */
+    public void setTotalTimeout(long totalTimeout) {
+        this.totalTimeout = totalTimeout;
+    }
+}

@@ -1,0 +1,25 @@
+package io.serai.steps.dispatch;
+
+import io.serai.core.Headers;
+import io.serai.core.RequestHead;
+import org.jspecify.annotations.Nullable;
+
+/** The header fields by which a client steers routing; the SGLang router's spellings are accepted too. */
+final class RoutingHeaders {
+    private RoutingHeaders() {}
+
+    /** The worker that must serve the call, or null. */
+    static @Nullable String pin(RequestHead head) {
+        return either(head.headers(), "x-serai-worker", "x-smg-target-worker");
+    }
+
+    /** What keeps related calls on one worker, or null. */
+    static @Nullable String key(RequestHead head) {
+        return either(head.headers(), "x-serai-routing-key", "x-smg-routing-key");
+    }
+
+    private static @Nullable String either(Headers headers, String ours, String theirs) {
+        String value = headers.first(ours);
+        return value != null ? value : headers.first(theirs);
+    }
+}

@@ -1,0 +1,96 @@
+package io.serai.steps.fleet;
+
+import io.serai.core.CallError;
+import io.serai.core.Headers;
+import io.serai.core.Reply;
+import io.serai.core.WorkerLoad;
+import io.serai.fleet.Fleet;
+import io.serai.fleet.ModelInfo;
+import io.serai.fleet.WorkerStatus;
+import io.serai.wire.Json;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Answers from what the gateway knows of its fleet, without asking a worker. */
+final class FleetReplies {
+    private static final Headers JSON = Headers.of("content-type", "application/json");
+
+    private final Fleet fleet;
+    private final Lifecycle lifecycle;
+
+    FleetReplies(Fleet fleet, Lifecycle lifecycle) {
+        this.fleet = fleet;
+        this.lifecycle = lifecycle;
+    }
+
+    Reply liveness() {
+        return json(200, "{\"status\":\"alive\"}");
+    }
+
+    Reply readiness() {
+        if (!lifecycle.accepting()) {
+            return json(503, "{\"status\":\"shutting down\"}");
+        }
+        return fleet.ready() ? json(200, "{\"status\":\"ready\"}") : json(503, "{\"status\":\"no worker is ready\"}");
+    }
+
+    Reply models() {
+        return json(200, "{\"object\":\"list\",\"data\":" + list(fleet.models().values(), FleetReplies::model) + "}");
+    }
+
+    /**
+     * One model.
+     *
+     * @throws CallError 404 if it is not served
+     */
+    Reply model(String id) {
+        ModelInfo info = fleet.models().get(id);
+        if (info == null) {
+            throw CallError.of(404, "model_not_found", "The model does not exist. GET /v1/models lists those that do.")
+                    .about("model");
+        }
+        return json(200, model(info));
+    }
+
+    private static String model(ModelInfo info) {
+        String parent = info.parent();
+        return "{\"id\":" + Json.quote(info.id())
+                + ",\"object\":\"model\",\"created\":" + info.created()
+                + ",\"owned_by\":" + Json.quote(info.ownedBy())
+                + ",\"root\":" + Json.quote(info.root())
+                + ",\"parent\":" + (parent == null ? "null" : Json.quote(parent))
+                + ",\"max_model_len\":" + (info.contextLength() > 0 ? info.contextLength() : "null") + "}";
+    }
+
+    Reply workerLoads() {
+        return json(200, "{\"workers\":" + list(fleet.list(), FleetReplies::workerLoad) + "}");
+    }
+
+    private static String workerLoad(WorkerStatus worker) {
+        return "{\"worker\":" + Json.quote(worker.id()) + ",\"load\":" + worker.inFlight() + "}";
+    }
+
+    Reply loads() {
+        return json(200, "{\"loads\":" + list(fleet.list(), FleetReplies::load) + "}");
+    }
+
+    private static String load(WorkerStatus worker) {
+        WorkerLoad load = worker.load();
+        return "{\"worker\":" + Json.quote(worker.id())
+                + ",\"in_flight\":" + worker.inFlight()
+                + ",\"known\":" + (load.observedNanos() != 0)
+                + ",\"num_running_reqs\":" + load.running()
+                + ",\"num_waiting_reqs\":" + load.waiting()
+                + ",\"num_waiting_uncached_tokens\":" + load.waitingTokens()
+                + ",\"token_usage\":" + load.tokenUsage() + "}";
+    }
+
+    static Reply json(int status, String body) {
+        return new Reply.Whole(status, JSON, Json.utf8(body));
+    }
+
+    static <T> String list(Collection<T> items, Function<T, String> writer) {
+        return items.stream().map(writer).collect(Collectors.joining(",", "[", "]"));
+    }
+}
