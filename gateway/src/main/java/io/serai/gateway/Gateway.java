@@ -1,0 +1,264 @@
+package io.serai.gateway;
+
+import io.serai.core.CallObserver;
+import io.serai.core.EngineClient;
+import io.serai.engines.http.HttpEngineClient;
+import io.serai.fleet.Fleet;
+import io.serai.fleet.RetryBudget;
+import io.serai.fleet.admission.Admission;
+import io.serai.fleet.policy.Policies;
+import io.serai.gateway.admin.AdminApi;
+import io.serai.gateway.config.AccessLogConfig;
+import io.serai.gateway.config.ConfigSource;
+import io.serai.gateway.config.ConfigStore;
+import io.serai.gateway.config.Loaded;
+import io.serai.gateway.config.SeraiConfig;
+import io.serai.gateway.config.Shutdown;
+import io.serai.gateway.config.Tls;
+import io.serai.gateway.ingress.Ingress;
+import io.serai.gateway.ingress.OpenCalls;
+import io.serai.gateway.ingress.Pipelines;
+import io.serai.gateway.ingress.Server;
+import io.serai.gateway.ingress.ServerTls;
+import io.serai.gateway.pipelines.LiveRoutes;
+import io.serai.gateway.pipelines.RouteException;
+import io.serai.gateway.telemetry.AccessLog;
+import io.serai.gateway.telemetry.AccessLogSettings;
+import io.serai.gateway.telemetry.Logging;
+import io.serai.gateway.telemetry.Metrics;
+import io.serai.gateway.telemetry.RequestLog;
+import io.serai.gateway.telemetry.ScrapeServer;
+import io.serai.steps.dispatch.Dispatcher;
+import io.serai.steps.fleet.Lifecycle;
+import io.serai.steps.http.PathTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.apache.camel.support.DefaultRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway. What it is made of is made here, in the order of the fields. */
+final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration CONFIG_POLL = Duration.ofSeconds(1);
+    private static final long LOOPS_STOP_SECONDS = 2;
+
+    private final SeraiConfig initial;
+    private final ConfigStore config;
+    private final EventLoops loops;
+    private final HttpEngineClient engines;
+    private final Fleet fleet;
+    private final Admission admission;
+    private final RetryBudget budget;
+    private final OpenCalls openCalls = new OpenCalls();
+    private final Metrics metrics;
+    private final RequestLog requests;
+    private final @Nullable AccessLog accessLog;
+    private final Dispatcher dispatcher;
+    private final LiveRoutes routes;
+    private final Server server;
+    private final Ingress ingress;
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("serai-watch").factory());
+    private @Nullable ScrapeServer scrapes;
+
+    /**
+     * Puts a gateway together; nothing listens yet.
+     *
+     * @throws IOException if a certificate or a log file cannot be used
+     */
+    Gateway(ConfigSource source, Loaded loaded) throws IOException {
+        initial = loaded.config();
+        config = new ConfigStore(source, loaded);
+        loops = EventLoops.start(initial.server().threads());
+        engines = new HttpEngineClient(SettingsMapping.client(initial), System::nanoTime);
+        fleet = new Fleet(
+                SettingsMapping.fleet(initial),
+                engines,
+                loops.group().next(),
+                model -> Policies.create(SettingsMapping.policy(config.current(), model)));
+        admission = new Admission(SettingsMapping.admission(initial), System::nanoTime);
+        budget = new RetryBudget(SettingsMapping.retryBudget(initial), System::nanoTime);
+        metrics = new Metrics(new FleetSamples(fleet, admission, openCalls));
+        requests = new RequestLog(initial.requestsKept(), InstantSource.system());
+        accessLog = accessLog(initial.accessLog());
+        dispatcher = new Dispatcher(
+                fleet,
+                engines,
+                admission,
+                budget,
+                SettingsMapping.dispatch(initial),
+                System::nanoTime,
+                RandomGenerator.getDefault());
+        routes = new LiveRoutes(initial.routes().dir(), beans());
+        server = new Server(
+                pipelines(),
+                openCalls,
+                observers(),
+                SettingsMapping.ingress(initial),
+                SettingsMapping.credentials(initial));
+        ingress = new Ingress(server, loops.group(), loops.nativeEpoll(), bind());
+    }
+
+    private static @Nullable AccessLog accessLog(AccessLogConfig settings) {
+        return switch (settings.format()) {
+            case OFF -> null;
+            case TEXT -> open(AccessLogSettings.Format.TEXT, settings);
+            case JSON -> open(AccessLogSettings.Format.JSON, settings);
+        };
+    }
+
+    private static AccessLog open(AccessLogSettings.Format format, AccessLogConfig settings) {
+        return AccessLog.open(new AccessLogSettings(format, settings.file()), InstantSource.system());
+    }
+
+    private DefaultRegistry beans() {
+        var beans = new DefaultRegistry();
+        beans.bind("fleet", Fleet.class, fleet);
+        beans.bind("engines", EngineClient.class, engines);
+        beans.bind("dispatcher", Dispatcher.class, dispatcher);
+        beans.bind("lifecycle", Lifecycle.class, openCalls);
+        return beans;
+    }
+
+    /** The admin API comes first: no route file can take its paths over. */
+    private Pipelines pipelines() {
+        PathTable admin = new AdminApi(fleet, requests, routes, config).table();
+        return (method, path) -> {
+            PathTable.Match fixed = admin.find(method, path);
+            return fixed == PathTable.Match.NotFound.INSTANCE ? routes.find(method, path) : fixed;
+        };
+    }
+
+    private List<CallObserver> observers() {
+        var observers = new ArrayList<CallObserver>(List.of(metrics, requests));
+        if (accessLog != null) {
+            observers.add(accessLog);
+            metrics.watch(accessLog);
+        }
+        return observers;
+    }
+
+    private Ingress.Bind bind() throws IOException {
+        Tls tls = initial.server().tls();
+        ServerTls certificate = tls == null ? null : new ServerTls(tls.certificate(), tls.key());
+        if (certificate != null && tls != null && !tls.reloadInterval().isZero()) {
+            every(tls.reloadInterval(), certificate::reloadIfChanged);
+        }
+        return new Ingress.Bind(
+                initial.server().host(),
+                initial.server().port(),
+                (int) initial.server().lineLimit().bytes(),
+                (int) initial.server().headerLimit().bytes(),
+                certificate);
+    }
+
+    // ---- life
+
+    /**
+     * Starts serving.
+     *
+     * @throws RouteException if a route file is wrong
+     * @throws IOException if a port cannot be listened on
+     */
+    void start() throws RouteException, IOException {
+        routes.load();
+        metrics.generation(routes.status().generation());
+        scrapes = scrapeServer();
+        fleet.start();
+        ingress.start();
+        config.onChange(this::reconfigure);
+        config.watch(housekeeping, CONFIG_POLL);
+        every(initial.routes().poll(), this::pollRoutes);
+        LOG.info("serving on {}:{}", initial.server().host(), ingress.port());
+    }
+
+    private ScrapeServer scrapeServer() throws IOException {
+        try {
+            return ScrapeServer.start(
+                    initial.metrics().host(), initial.metrics().port(), metrics::scrape);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void pollRoutes() {
+        LiveRoutes.Status before = routes.status();
+        routes.poll();
+        LiveRoutes.Status after = routes.status();
+        if (after.applied() != before.applied() || after.refused() != before.refused()) {
+            metrics.routesReloaded(after.applied() != before.applied());
+            metrics.generation(after.generation());
+        }
+    }
+
+    private void every(Duration interval, Runnable task) {
+        housekeeping.scheduleWithFixedDelay(task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void reconfigure(SeraiConfig before, SeraiConfig next) {
+        Logging.configure(next.logLevel().name().toLowerCase(Locale.ROOT));
+        if (!next.policy().equals(before.policy()) || !next.models().equals(before.models())) {
+            // New policies know nothing of what is cached where: only where they must be.
+            fleet.policies(model -> Policies.create(SettingsMapping.policy(next, model)));
+        }
+        fleet.reconfigure(SettingsMapping.fleet(next));
+        admission.reconfigure(SettingsMapping.admission(next));
+        budget.reconfigure(SettingsMapping.retryBudget(next));
+        dispatcher.reconfigure(SettingsMapping.dispatch(next));
+        server.reconfigure(SettingsMapping.ingress(next), SettingsMapping.credentials(next));
+    }
+
+    /** Port that clients connect to. */
+    int port() {
+        return ingress.port();
+    }
+
+    /** Port of the metrics. */
+    int metricsPort() {
+        return scrapes == null ? 0 : scrapes.port();
+    }
+
+    /**
+     * Stops as a load balancer likes it: readiness fails at once, requests are still served for the settle time, then
+     * new ones are refused, and what runs may finish within the grace period.
+     */
+    void drain() {
+        Shutdown limits = config.current().server().shutdown();
+        openCalls.settle();
+        Pause.of(limits.settle());
+        openCalls.refuse();
+        boolean finished = Pause.until(() -> openCalls.running() == 0, limits.grace());
+        if (!finished) {
+            LOG.warn("{} calls did not finish within {} and are cut", openCalls.running(), limits.grace());
+        }
+    }
+
+    /** Stops at once. */
+    @Override
+    public void close() {
+        housekeeping.shutdownNow();
+        ingress.close();
+        routes.close();
+        fleet.close();
+        engines.close();
+        if (scrapes != null) {
+            scrapes.close();
+        }
+        metrics.close();
+        if (accessLog != null) {
+            accessLog.close();
+        }
+        loops.group().shutdownGracefully(0, LOOPS_STOP_SECONDS, TimeUnit.SECONDS);
+    }
+}

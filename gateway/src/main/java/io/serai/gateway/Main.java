@@ -1,0 +1,102 @@
+package io.serai.gateway;
+
+import io.serai.fleet.FleetException;
+import io.serai.gateway.config.Command;
+import io.serai.gateway.config.CommandLine;
+import io.serai.gateway.config.ConfigSource;
+import io.serai.gateway.config.Loaded;
+import io.serai.gateway.config.Problem;
+import io.serai.gateway.pipelines.RouteCheck;
+import io.serai.gateway.pipelines.RouteException;
+import io.serai.gateway.telemetry.Logging;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+
+/** The program. Exit codes: 0 done, 1 could not start, 2 wrong command line or configuration. */
+public final class Main {
+    private static final int CANNOT_START = 1;
+    private static final int WRONG_INPUT = 2;
+
+    private Main() {}
+
+    /** Runs the command that {@code args} say; see {@code --help}. */
+    public static void main(String[] args) throws Exception {
+        int code = run(CommandLine.parse(args, System.getenv()));
+        if (code >= 0) {
+            System.exit(code);
+        }
+    }
+
+    /** The exit code; negative where the program goes on. */
+    private static int run(Command command) throws Exception {
+        return switch (command) {
+            case Command.Up(ConfigSource source, Loaded loaded, List<String> warnings) -> up(source, loaded, warnings);
+            case Command.Check(ConfigSource ignored, Loaded loaded, List<String> warnings) -> check(loaded, warnings);
+            case Command.AotTrain(ConfigSource source, Loaded loaded) -> train(source, loaded);
+            case Command.Help(String text) -> say(text);
+            case Command.Version() -> say("serai " + Version.current());
+            case Command.Failure(List<Problem> problems, int code) -> {
+                problems.forEach(System.err::println);
+                yield code;
+            }
+        };
+    }
+
+    private static int say(String text) {
+        System.out.println(text);
+        return 0;
+    }
+
+    private static int check(Loaded loaded, List<String> warnings) {
+        warnings.forEach(warning -> System.err.println("warning: " + warning));
+        try {
+            RouteCheck.check(loaded.config().routes().dir());
+        } catch (RouteException e) {
+            System.err.println(e.getMessage());
+            return WRONG_INPUT;
+        }
+        return say(loaded.explained());
+    }
+
+    private static int up(ConfigSource source, Loaded loaded, List<String> warnings) {
+        Logging.configure(loaded.config().logLevel().name().toLowerCase(Locale.ROOT));
+        var log = LoggerFactory.getLogger(Main.class);
+        warnings.forEach(log::warn);
+        try {
+            var gateway = new Gateway(source, loaded);
+            var ended = new CountDownLatch(1);
+            gateway.start();
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("serai-shutdown").unstarted(() -> {
+                        gateway.drain();
+                        gateway.close();
+                        ended.countDown();
+                    }));
+            ended.await();
+            return -1;
+        } catch (RouteException e) {
+            System.err.println(e.getMessage());
+            return WRONG_INPUT;
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            return CANNOT_START;
+        } catch (FleetException e) {
+            System.err.println(e.getMessage());
+            return CANNOT_START;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CANNOT_START;
+        }
+    }
+
+    private static int train(ConfigSource source, Loaded loaded) throws Exception {
+        try (var gateway = new Gateway(source, loaded)) {
+            gateway.start();
+            TrainingRun.against(gateway.port(), gateway.metricsPort());
+        }
+        return 0;
+    }
+}

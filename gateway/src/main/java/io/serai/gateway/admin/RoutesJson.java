@@ -1,0 +1,29 @@
+package io.serai.gateway.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.gateway.pipelines.LiveRoutes;
+import io.serai.gateway.pipelines.RouteProblem;
+import org.jspecify.annotations.Nullable;
+
+/** How the reloading of the routes stands, as JSON. */
+final class RoutesJson {
+    private RoutesJson() {}
+
+    static ObjectNode of(LiveRoutes.Status status) {
+        ObjectNode to = Json.object().put("generation", status.generation());
+        var routes = to.putArray("routes");
+        status.routeIds().forEach(routes::add);
+        to.put("applied", status.applied()).put("refused", status.refused());
+        to.set("problem", problem(status.problem()));
+        return to;
+    }
+
+    private static @Nullable ObjectNode problem(@Nullable RouteProblem problem) {
+        return problem == null
+                ? null
+                : Json.object()
+                        .put("file", problem.file())
+                        .put("line", problem.line())
+                        .put("reason", problem.reason());
+    }
+}

@@ -1,0 +1,190 @@
+package io.serai.gateway.ingress;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.serai.core.Headers;
+import io.serai.core.InferenceCall;
+import io.serai.core.RequestFields;
+import io.serai.core.RequestHead;
+import io.serai.steps.http.PathEntry;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose head has come; what the gate found out about it, and its body as it grows. */
+final class PendingRequest {
+    private static final byte[] NO_BODY = {};
+    private static final RequestHead UNPARSED = new RequestHead("-", "-", "", Headers.empty(), "");
+
+    private final String id;
+    private final RequestHead head;
+    private final HttpVersion version;
+    private final boolean keepAlive;
+    private final boolean expectsContinue;
+    private final boolean chunked;
+    private final boolean loopback;
+    private final long announcedBytes;
+    private final EventLoop loop;
+    private final long receivedNanos;
+    private final BodyCollector body;
+    private @Nullable PathEntry entry;
+    private String pathRest = "";
+    private String principal = "";
+    private @Nullable String allowedMethods;
+
+    private PendingRequest(
+            String id, RequestHead head, @Nullable HttpRequest request, ChannelHandlerContext context, long bodyLimit) {
+        this.id = id;
+        this.head = head;
+        this.version = request == null ? HttpVersion.HTTP_1_1 : request.protocolVersion();
+        this.keepAlive = request != null && HttpUtil.isKeepAlive(request);
+        this.expectsContinue = request != null && HttpUtil.is100ContinueExpected(request);
+        this.chunked = request != null && HttpUtil.isTransferEncodingChunked(request);
+        this.announcedBytes = request == null ? 0 : HttpUtil.getContentLength(request, -1L);
+        this.loopback = context.channel().remoteAddress() instanceof InetSocketAddress remote
+                && remote.getAddress().isLoopbackAddress();
+        this.loop = context.channel().eventLoop();
+        this.receivedNanos = System.nanoTime();
+        this.body = new BodyCollector(bodyLimit);
+    }
+
+    static PendingRequest of(HttpRequest request, ChannelHandlerContext context, IngressSettings settings) {
+        String uri = request.uri();
+        int mark = uri.indexOf('?');
+        String rawPath = mark < 0 ? uri : uri.substring(0, mark);
+        var fields = Headers.builder();
+        request.headers().iteratorAsString().forEachRemaining(field -> fields.add(field.getKey(), field.getValue()));
+        var head = new RequestHead(
+                request.method().name(),
+                decoded(rawPath),
+                mark < 0 ? "" : uri.substring(mark + 1),
+                fields.build(),
+                remote(context));
+        String id = RequestIds.of(request.headers(), settings.requestIdHeaders());
+        return new PendingRequest(id, head, request, context, settings.bodyLimitBytes());
+    }
+
+    /** Stands for bytes that were no request, so that their refusal is counted and logged as any other. */
+    static PendingRequest unparsed(ChannelHandlerContext context, IngressSettings settings) {
+        String id = RequestIds.of(EmptyHttpHeaders.INSTANCE, settings.requestIdHeaders());
+        return new PendingRequest(id, UNPARSED, null, context, 0);
+    }
+
+    private static String decoded(String rawPath) {
+        if (rawPath.indexOf('%') < 0) {
+            return rawPath;
+        }
+        try {
+            return QueryStringDecoder.decodeComponent(rawPath.replace("+", "%2B"));
+        } catch (IllegalArgumentException notEncoded) {
+            return rawPath; // served by no pipeline: a plain 404
+        }
+    }
+
+    private static String remote(ChannelHandlerContext context) {
+        return context.channel().remoteAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress().getHostAddress()
+                : "";
+    }
+
+    // ---- what the gate asks and tells
+
+    RequestHead head() {
+        return head;
+    }
+
+    HttpVersion version() {
+        return version;
+    }
+
+    boolean loopback() {
+        return loopback;
+    }
+
+    boolean expectsContinue() {
+        return expectsContinue;
+    }
+
+    boolean chunked() {
+        return chunked;
+    }
+
+    /** Announced length of the body; negative if it was not announced. */
+    long announcedBytes() {
+        return announcedBytes;
+    }
+
+    BodyCollector body() {
+        return body;
+    }
+
+    void found(PathEntry serving, String rest) {
+        entry = serving;
+        pathRest = rest;
+    }
+
+    void principal(String name) {
+        principal = name;
+    }
+
+    /** The path is served and OPTIONS is answered for it. */
+    void answerAsOptions(String allowed) {
+        allowedMethods = allowed;
+    }
+
+    boolean answeredAsOptions() {
+        return allowedMethods != null;
+    }
+
+    String allowedMethods() {
+        return Objects.requireNonNullElse(allowedMethods, "");
+    }
+
+    boolean preflight() {
+        return head.headers().first(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD.toString()) != null;
+    }
+
+    // ---- what the connection makes of it
+
+    PathEntry entry() {
+        return Objects.requireNonNull(entry, "the gate lets only served paths through");
+    }
+
+    String pathRest() {
+        return pathRest;
+    }
+
+    InferenceCall call() {
+        return call(body.take());
+    }
+
+    InferenceCall withoutBody() {
+        return call(NO_BODY);
+    }
+
+    private InferenceCall call(byte[] bytes) {
+        var call = new InferenceCall(id, head, bytes, loop, receivedNanos);
+        call.principal(principal);
+        if (entry != null) {
+            call.accept(entry.api(), RequestFields.NONE, pathRest);
+        }
+        return call;
+    }
+
+    ResponseWriter.Exposure exposure(Cors cors) {
+        return new ResponseWriter.Exposure(
+                id,
+                version,
+                keepAlive,
+                HttpMethod.HEAD.name().equals(head.method()),
+                cors,
+                head.headers().first("origin"));
+    }
+}

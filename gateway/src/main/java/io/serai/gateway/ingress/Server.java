@@ -1,0 +1,77 @@
+package io.serai.gateway.ingress;
+
+import io.serai.core.CallObserver;
+import io.serai.core.InferenceCall;
+import io.serai.guard.Credentials;
+import io.serai.steps.http.PathEntry;
+import java.util.List;
+
+/** What all connections share; its settings can be replaced while it serves. */
+public final class Server {
+    private final Pipelines pipelines;
+    private final OpenCalls openCalls;
+    private final List<CallObserver> observers;
+    private final Gate gate = new Gate(this);
+    private volatile IngressSettings settings;
+    private volatile Credentials credentials;
+    private volatile CallListener listener = (call, entry, writer) -> writer.refuse(HttpRefusals.shuttingDown(), false);
+
+    /** A server of {@code pipelines}; {@code observers} hear of every call that ended. */
+    public Server(
+            Pipelines pipelines,
+            OpenCalls openCalls,
+            List<CallObserver> observers,
+            IngressSettings settings,
+            Credentials credentials) {
+        this.pipelines = pipelines;
+        this.openCalls = openCalls;
+        this.observers = List.copyOf(observers);
+        this.settings = settings;
+        this.credentials = credentials;
+    }
+
+    /** Applies to requests whose head comes from now on. */
+    public void reconfigure(IngressSettings next, Credentials keys) {
+        settings = next;
+        credentials = keys;
+    }
+
+    void listener(CallListener serving) {
+        listener = serving;
+    }
+
+    void serve(InferenceCall call, PathEntry entry, ResponseWriter writer) {
+        listener.serve(call, entry, writer);
+    }
+
+    void ended(InferenceCall call, int status, String code) {
+        call.trace().ended(System.nanoTime());
+        if (code.equals(ResponseWriter.CLIENT_CLOSED)) {
+            call.cancel();
+        }
+        openCalls.ended();
+        for (CallObserver observer : observers) {
+            observer.ended(call, status, code);
+        }
+    }
+
+    IngressSettings settings() {
+        return settings;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    Pipelines pipelines() {
+        return pipelines;
+    }
+
+    OpenCalls openCalls() {
+        return openCalls;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+}

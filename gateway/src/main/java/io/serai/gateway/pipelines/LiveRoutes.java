@@ -1,0 +1,139 @@
+package io.serai.gateway.pipelines;
+
+import io.serai.gateway.ingress.Pipelines;
+import io.serai.steps.http.PathTable;
+import java.nio.file.Path;
+import java.util.List;
+import javax.management.JMException;
+import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes that serve now. {@link #poll} looks at the folder; an edit goes live as a whole or not at all, and what is
+ * refused leaves the live generation as it was.
+ */
+public final class LiveRoutes implements Pipelines, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
+
+    private final Path folder;
+    private final Registry beans;
+    private volatile PathTable table = PathTable.EMPTY;
+    private volatile Status status = new Status(0, 0, 0, List.of(), null);
+    private @Nullable Generation live;
+    private @Nullable RouteFiles seen;
+    private @Nullable RouteFiles refused;
+
+    /**
+     * How reloading stands.
+     *
+     * @param generation number of the live generation, from 1
+     * @param applied    reloads that went live, the first load included
+     * @param refused    reloads that were refused
+     * @param routeIds   routes of the live generation
+     * @param problem    why the latest edit is not live, or null
+     */
+    public record Status(
+            int generation,
+            int applied,
+            int refused,
+            List<String> routeIds,
+            @Nullable RouteProblem problem) {}
+
+    /** Routes of {@code folder}; steps look {@code beans} up. */
+    public LiveRoutes(Path folder, Registry beans) {
+        this.folder = folder;
+        this.beans = beans;
+    }
+
+    /**
+     * Makes the folder's present state live.
+     *
+     * @throws RouteException if it cannot be
+     */
+    public synchronized void load() throws RouteException {
+        swap(RouteFiles.read(folder));
+    }
+
+    /** Looks for an edit. It is applied once the folder is found alike twice, so that a save of several files is one. */
+    public synchronized void poll() {
+        try {
+            RouteFiles now = RouteFiles.read(folder);
+            boolean stable = now.equals(seen);
+            seen = now;
+            if (stable && live != null && !now.equals(live.files()) && !now.equals(refused)) {
+                apply(now);
+            } else if (stable && live != null && now.equals(live.files()) && refused != null) {
+                refused = null;
+                status = new Status(status.generation(), status.applied(), status.refused(), status.routeIds(), null);
+            }
+        } catch (RouteException e) {
+            refuse(e, null);
+        }
+    }
+
+    private void apply(RouteFiles files) {
+        try {
+            swap(files);
+            LOG.info(
+                    "routes reloaded: generation {} serves {} routes",
+                    status.generation(),
+                    status.routeIds().size());
+        } catch (RouteException e) {
+            refuse(e, files);
+        }
+    }
+
+    private void refuse(RouteException e, @Nullable RouteFiles files) {
+        boolean told = e.problem().equals(status.problem());
+        refused = files;
+        if (!told) {
+            LOG.error("routes not reloaded, generation {} stays live: {}", status.generation(), e.getMessage());
+            status = new Status(
+                    status.generation(), status.applied(), status.refused() + 1, status.routeIds(), e.problem());
+        }
+    }
+
+    private void swap(RouteFiles files) throws RouteException {
+        Generation next = Generation.start(files, beans);
+        Generation old = live;
+        live = next;
+        seen = files;
+        refused = null;
+        table = next.table();
+        status = new Status(status.generation() + 1, status.applied() + 1, status.refused(), next.routeIds(), null);
+        showInJmx(old, next);
+        if (old != null) {
+            Thread.startVirtualThread(old::drain);
+        }
+    }
+
+    private static void showInJmx(@Nullable Generation old, Generation next) {
+        try {
+            if (old != null) {
+                old.withdraw();
+            }
+            next.publish();
+        } catch (JMException e) {
+            LOG.warn("JMX does not show the live routes: {}", e.toString());
+        }
+    }
+
+    @Override
+    public PathTable.Match find(String method, String path) {
+        return table.find(method, path);
+    }
+
+    /** How reloading stands. */
+    public Status status() {
+        return status;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (live != null) {
+            live.drain();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.serai.gateway.telemetry;
+
+import io.serai.core.Selection;
+import io.serai.core.TokenUsage;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A {@link RequestRecord} as a JSON object. */
+final class RequestJson {
+    private RequestJson() {}
+
+    static String of(RequestRecord record) {
+        var out = new StringBuilder(512);
+        var json = new JsonText(out);
+        json.open('{')
+                .field("id", record.id())
+                .field("time", Instant.ofEpochMilli(record.endedMillis()).toString())
+                .field("remote", record.remote())
+                .known("principal", record.principal())
+                .field("method", record.method())
+                .field("path", record.path())
+                .field("api", record.api().name().toLowerCase(Locale.ROOT))
+                .field("stream", record.stream())
+                .known("model", record.model())
+                .field("status", record.status())
+                .field("code", record.code())
+                .known("worker", record.worker());
+        json.name("attempts").open('[');
+        record.attempts().forEach(attempt -> attempt(json, attempt));
+        json.close(']');
+        stages(json, record.stages());
+        TokenUsage usage = record.usage();
+        if (usage != null) {
+            tokens(json, usage);
+        }
+        json.close('}');
+        return out.toString();
+    }
+
+    private static void attempt(JsonText json, RequestRecord.Attempt attempt) {
+        json.open('{')
+                .field("worker", attempt.worker())
+                .field("reason", attempt.reason())
+                .field("outcome", attempt.outcome())
+                .millis("at_ms", attempt.atNanos());
+        json.name("scores").open('[');
+        for (Selection.Score score : attempt.scores()) {
+            json.open('{')
+                    .field("worker", score.workerId())
+                    .field("score", score.value())
+                    .close('}');
+        }
+        json.close(']').close('}');
+    }
+
+    private static void stages(JsonText json, RequestRecord.Stages stages) {
+        json.name("ms")
+                .open('{')
+                .millis("total", stages.total())
+                .millis("receive", stages.receive())
+                .millis("queue", stages.queue())
+                .millis("head", stages.head())
+                .millis("ttft", stages.firstToken())
+                .millis("generation", stages.generation())
+                .close('}');
+    }
+
+    private static void tokens(JsonText json, TokenUsage usage) {
+        json.name("tokens").open('{').field("prompt", usage.prompt()).field("completion", usage.completion());
+        if (usage.cached() >= 0) {
+            json.field("cached", usage.cached());
+        }
+        json.close('}');
+    }
+}
