@@ -147,12 +147,12 @@ stop_demo() {
     rm -rf "$demo_dir"
 }
 
-# TERM, and KILL after 40 seconds, longer than the gateway lets streams finish.
+# TERM, and KILL after 70 seconds: by default the gateway settles for 2 and lets streams finish for 60.
 end_process() {
     if is_child "$1"; then
         kill -TERM "$1" 2>/dev/null || :
     fi
-    tries=400
+    tries=700
     while [ "$tries" -gt 0 ] && is_child "$1"; do
         tries=$((tries - 1))
         sleep 0.1

@@ -1,12 +1,6 @@
 package io.serai.gateway;
 
 import io.serai.core.CallObserver;
-import io.serai.core.EngineClient;
-import io.serai.engines.http.HttpEngineClient;
-import io.serai.fleet.Fleet;
-import io.serai.fleet.RetryBudget;
-import io.serai.fleet.admission.Admission;
-import io.serai.fleet.policy.Policies;
 import io.serai.gateway.admin.AdminApi;
 import io.serai.gateway.config.AccessLogConfig;
 import io.serai.gateway.config.ConfigSource;
@@ -21,6 +15,7 @@ import io.serai.gateway.ingress.Pipelines;
 import io.serai.gateway.ingress.Server;
 import io.serai.gateway.ingress.ServerTls;
 import io.serai.gateway.pipelines.LiveRoutes;
+import io.serai.gateway.pipelines.RouteCheck;
 import io.serai.gateway.pipelines.RouteException;
 import io.serai.gateway.telemetry.AccessLog;
 import io.serai.gateway.telemetry.AccessLogSettings;
@@ -28,8 +23,6 @@ import io.serai.gateway.telemetry.Logging;
 import io.serai.gateway.telemetry.Metrics;
 import io.serai.gateway.telemetry.RequestLog;
 import io.serai.gateway.telemetry.ScrapeServer;
-import io.serai.steps.dispatch.Dispatcher;
-import io.serai.steps.fleet.Lifecycle;
 import io.serai.steps.http.PathTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,8 +34,6 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
-import org.apache.camel.support.DefaultRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,27 +41,24 @@ import org.slf4j.LoggerFactory;
 /** A running gateway. What it is made of is made here, in the order of the fields. */
 final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final Duration CONFIG_POLL = Duration.ofSeconds(1);
-    private static final long LOOPS_STOP_SECONDS = 2;
+    private static final Duration CONFIG_POLL = Duration.ofMillis(500);
 
     private final SeraiConfig initial;
     private final ConfigStore config;
     private final EventLoops loops;
-    private final HttpEngineClient engines;
-    private final Fleet fleet;
-    private final Admission admission;
-    private final RetryBudget budget;
+    private final Dispatching dispatching;
     private final OpenCalls openCalls = new OpenCalls();
     private final Metrics metrics;
     private final RequestLog requests;
     private final @Nullable AccessLog accessLog;
-    private final Dispatcher dispatcher;
     private final LiveRoutes routes;
     private final Server server;
     private final Ingress ingress;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("serai-watch").factory());
     private @Nullable ScrapeServer scrapes;
+    private long configReloads;
+    private long configRefusals;
 
     /**
      * Puts a gateway together; nothing listens yet.
@@ -81,26 +69,11 @@ final class Gateway implements AutoCloseable {
         initial = loaded.config();
         config = new ConfigStore(source, loaded);
         loops = EventLoops.start(initial.server().threads());
-        engines = new HttpEngineClient(SettingsMapping.client(initial), System::nanoTime);
-        fleet = new Fleet(
-                SettingsMapping.fleet(initial),
-                engines,
-                loops.group().next(),
-                model -> Policies.create(SettingsMapping.policy(config.current(), model)));
-        admission = new Admission(SettingsMapping.admission(initial), System::nanoTime);
-        budget = new RetryBudget(SettingsMapping.retryBudget(initial), System::nanoTime);
-        metrics = new Metrics(new FleetSamples(fleet, admission, openCalls));
+        dispatching = Dispatching.of(initial, config::current, loops);
+        metrics = new Metrics(new FleetSamples(dispatching.fleet(), dispatching.admission(), openCalls));
         requests = new RequestLog(initial.requestsKept(), InstantSource.system());
         accessLog = accessLog(initial.accessLog());
-        dispatcher = new Dispatcher(
-                fleet,
-                engines,
-                admission,
-                budget,
-                SettingsMapping.dispatch(initial),
-                System::nanoTime,
-                RandomGenerator.getDefault());
-        routes = new LiveRoutes(initial.routes().dir(), beans());
+        routes = new LiveRoutes(initial.routes().dir(), dispatching.beans(openCalls));
         server = new Server(
                 pipelines(),
                 openCalls,
@@ -122,18 +95,9 @@ final class Gateway implements AutoCloseable {
         return AccessLog.open(new AccessLogSettings(format, settings.file()), InstantSource.system());
     }
 
-    private DefaultRegistry beans() {
-        var beans = new DefaultRegistry();
-        beans.bind("fleet", Fleet.class, fleet);
-        beans.bind("engines", EngineClient.class, engines);
-        beans.bind("dispatcher", Dispatcher.class, dispatcher);
-        beans.bind("lifecycle", Lifecycle.class, openCalls);
-        return beans;
-    }
-
     /** The admin API comes first: no route file can take its paths over. */
     private Pipelines pipelines() {
-        PathTable admin = new AdminApi(fleet, requests, routes, config).table();
+        PathTable admin = new AdminApi(dispatching.fleet(), requests, routes, config).table();
         return (method, path) -> {
             PathTable.Match fixed = admin.find(method, path);
             return fixed == PathTable.Match.NotFound.INSTANCE ? routes.find(method, path) : fixed;
@@ -151,7 +115,7 @@ final class Gateway implements AutoCloseable {
 
     private Ingress.Bind bind() throws IOException {
         Tls tls = initial.server().tls();
-        ServerTls certificate = tls == null ? null : new ServerTls(tls.certificate(), tls.key());
+        ServerTls certificate = certificate(initial);
         if (certificate != null && tls != null && !tls.reloadInterval().isZero()) {
             every(tls.reloadInterval(), certificate::reloadIfChanged);
         }
@@ -161,6 +125,28 @@ final class Gateway implements AutoCloseable {
                 (int) initial.server().lineLimit().bytes(),
                 (int) initial.server().headerLimit().bytes(),
                 certificate);
+    }
+
+    private static @Nullable ServerTls certificate(SeraiConfig config) throws IOException {
+        Tls tls = config.server().tls();
+        return tls == null ? null : new ServerTls(tls.certificate(), tls.key());
+    }
+
+    /**
+     * Checks what only a start would show: that certificates can be read, that every route starts. Nothing listens and
+     * no file is written.
+     *
+     * @throws RouteException if a route file is wrong
+     * @throws IOException if a certificate cannot be used
+     */
+    static void check(SeraiConfig config) throws RouteException, IOException {
+        EventLoops loops = EventLoops.start(1);
+        try (var dispatching = Dispatching.of(config, () -> config, loops)) {
+            var _ = certificate(config);
+            RouteCheck.check(config.routes().dir(), dispatching.beans(new OpenCalls()));
+        } finally {
+            loops.stop();
+        }
     }
 
     // ---- life
@@ -175,10 +161,11 @@ final class Gateway implements AutoCloseable {
         routes.load();
         metrics.generation(routes.status().generation());
         scrapes = scrapeServer();
-        fleet.start();
+        dispatching.fleet().start();
         ingress.start();
         config.onChange(this::reconfigure);
         config.watch(housekeeping, CONFIG_POLL);
+        every(CONFIG_POLL, this::countConfigChanges);
         every(initial.routes().poll(), this::pollRoutes);
         LOG.info("serving on {}:{}", initial.server().host(), ingress.port());
     }
@@ -202,21 +189,35 @@ final class Gateway implements AutoCloseable {
         }
     }
 
+    private void countConfigChanges() {
+        for (; configReloads < config.reloads(); configReloads++) {
+            metrics.configReloaded(true);
+        }
+        for (; configRefusals < config.refusals(); configRefusals++) {
+            metrics.configReloaded(false);
+        }
+    }
+
     private void every(Duration interval, Runnable task) {
-        housekeeping.scheduleWithFixedDelay(task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        housekeeping.scheduleWithFixedDelay(
+                () -> unfailing(task), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** An exception would end the schedule for ever. */
+    private static void unfailing(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("a look at a watched file failed; the next one comes", e);
+        }
     }
 
     private void reconfigure(SeraiConfig before, SeraiConfig next) {
+        var ingressSettings = SettingsMapping.ingress(next);
+        var credentials = SettingsMapping.credentials(next);
+        dispatching.reconfigure(before, next);
+        server.reconfigure(ingressSettings, credentials);
         Logging.configure(next.logLevel().name().toLowerCase(Locale.ROOT));
-        if (!next.policy().equals(before.policy()) || !next.models().equals(before.models())) {
-            // New policies know nothing of what is cached where: only where they must be.
-            fleet.policies(model -> Policies.create(SettingsMapping.policy(next, model)));
-        }
-        fleet.reconfigure(SettingsMapping.fleet(next));
-        admission.reconfigure(SettingsMapping.admission(next));
-        budget.reconfigure(SettingsMapping.retryBudget(next));
-        dispatcher.reconfigure(SettingsMapping.dispatch(next));
-        server.reconfigure(SettingsMapping.ingress(next), SettingsMapping.credentials(next));
     }
 
     /** Port that clients connect to. */
@@ -235,6 +236,7 @@ final class Gateway implements AutoCloseable {
      */
     void drain() {
         Shutdown limits = config.current().server().shutdown();
+        LOG.info("stopping: new requests are refused in {}, {} calls run", limits.settle(), openCalls.running());
         openCalls.settle();
         Pause.of(limits.settle());
         openCalls.refuse();
@@ -250,8 +252,7 @@ final class Gateway implements AutoCloseable {
         housekeeping.shutdownNow();
         ingress.close();
         routes.close();
-        fleet.close();
-        engines.close();
+        dispatching.close();
         if (scrapes != null) {
             scrapes.close();
         }
@@ -259,6 +260,7 @@ final class Gateway implements AutoCloseable {
         if (accessLog != null) {
             accessLog.close();
         }
-        loops.group().shutdownGracefully(0, LOOPS_STOP_SECONDS, TimeUnit.SECONDS);
+        loops.stop();
+        LOG.info("stopped");
     }
 }

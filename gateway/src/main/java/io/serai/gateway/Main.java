@@ -6,10 +6,10 @@ import io.serai.gateway.config.CommandLine;
 import io.serai.gateway.config.ConfigSource;
 import io.serai.gateway.config.Loaded;
 import io.serai.gateway.config.Problem;
-import io.serai.gateway.pipelines.RouteCheck;
 import io.serai.gateway.pipelines.RouteException;
 import io.serai.gateway.telemetry.Logging;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -53,8 +53,8 @@ public final class Main {
     private static int check(Loaded loaded, List<String> warnings) {
         warnings.forEach(warning -> System.err.println("warning: " + warning));
         try {
-            RouteCheck.check(loaded.config().routes().dir());
-        } catch (RouteException e) {
+            Gateway.check(loaded.config());
+        } catch (RouteException | IOException e) {
             System.err.println(e.getMessage());
             return WRONG_INPUT;
         }
@@ -80,11 +80,12 @@ public final class Main {
         } catch (RouteException e) {
             System.err.println(e.getMessage());
             return WRONG_INPUT;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException | FleetException e) {
             System.err.println(e.getMessage());
             return CANNOT_START;
-        } catch (FleetException e) {
-            System.err.println(e.getMessage());
+        } catch (RuntimeException e) {
+            // Threads that are no daemons run already: without an exit code the process would stay.
+            log.error("cannot start", e);
             return CANNOT_START;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -79,7 +79,7 @@ final class WorkerRoutes {
 
     Reply remove(InferenceCall call) {
         OptionalInt seconds = Query.whole(call, "drain_timeout_secs", 0, MOST_DRAIN_SECONDS);
-        return drained(call.pathRest(), seconds);
+        return drained(known(call.pathRest()).id(), seconds);
     }
 
     Reply drain(InferenceCall call) {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 final class BodyCollector {
     private static final byte[] NOTHING = {};
     private static final int FIRST_BYTES = 64 << 10;
+    /** Up to this length an announcement is believed at once: growing step by step would copy each byte twice. */
+    private static final int TRUSTED_BYTES = 1 << 20;
 
     private final long limit;
     private byte[] bytes = NOTHING;
@@ -40,8 +42,15 @@ final class BodyCollector {
             return;
         }
         long grown = Math.max(needed, Math.max(FIRST_BYTES, 2L * bytes.length));
-        long capped = announced >= needed ? Math.min(grown, announced) : Math.min(grown, limit);
+        long capped = announced >= needed
+                ? announced <= TRUSTED_BYTES ? announced : Math.min(grown, announced)
+                : Math.min(grown, limit);
         bytes = Arrays.copyOf(bytes, (int) Math.max(needed, capped));
+    }
+
+    /** Largest body taken, in bytes. */
+    long limit() {
+        return limit;
     }
 
     /** The body; the collector must not be used again. */

@@ -42,7 +42,7 @@ final class CallMessage extends DefaultMessage {
     @Override
     protected void populateInitialHeaders(Map<String, Object> map) {
         headersSeen = true;
-        call.head().headers().forEach(map::put);
+        call.head().headers().forEach(map::putIfAbsent);
         map.put(Exchange.HTTP_METHOD, call.head().method());
         map.put(Exchange.HTTP_PATH, call.head().path());
         map.put(Exchange.HTTP_QUERY, call.head().query());

@@ -1,24 +1,26 @@
 package io.serai.gateway.ingress;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.serai.core.CallError;
 import io.serai.core.InferenceCall;
+import io.serai.gateway.ingress.ConnectionState.Bare;
+import io.serai.gateway.ingress.ConnectionState.Body;
+import io.serai.gateway.ingress.ConnectionState.Busy;
+import io.serai.gateway.ingress.ConnectionState.Draining;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,36 +32,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
     static final Object CLOSE_IF_IDLE = new Object();
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    /** What a client may pipeline while a call runs, in decoded messages; above it reading stops. */
-    private static final int HELD_MESSAGES = 64;
-    /** How long a refused client may go on sending before the connection is cut. */
+    /** How long a client may go on sending after its last answer before the connection is cut. */
     private static final Duration LINGER = Duration.ofSeconds(2);
     /** A refused body up to this size is read to its end, so that the connection can be kept. */
     private static final long DRAINED_BYTES = 256 << 10;
 
-    private enum State {
-        /** Between requests, or within a head. */
-        HEAD,
-        /** Within the body of a request that will be served. */
-        BODY,
-        /** Within the body of a request that has been refused. */
-        DRAINING,
-        /** A call runs. */
-        BUSY,
-        /** The last answer is written; what still comes is thrown away. */
-        CLOSING
-    }
-
     private final Server server;
-    private final Deque<Object> held = new ArrayDeque<>();
-    private State state = State.HEAD;
+    private final HeldMessages held = new HeldMessages();
+    private final StallWatch stalls = new StallWatch();
+    private ConnectionState state = Bare.IDLE;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable PendingRequest pending;
-    private @Nullable ResponseWriter writer;
-    private @Nullable CallError refusal;
     private long deadlineNanos;
-    private boolean headBegun;
-    private int slot;
+    private int slot = Deadlines.NO_SLOT;
 
     Connection(Server server) {
         this.server = server;
@@ -89,19 +73,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
-        state = State.CLOSING;
+        ConnectionState last = state;
+        state = Bare.CLOSING;
         Deadlines.ofThisLoop().remove(this);
-        held.forEach(ReferenceCountUtil::release);
-        held.clear();
-        if (writer != null) {
+        held.drop();
+        if (last instanceof Busy(ResponseWriter writer)) {
             writer.clientGone();
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
-        if (writer != null) {
-            writer.writable(changed.channel().isWritable());
+        if (state instanceof Busy(ResponseWriter writer)) {
+            writer.writabilityChanged();
         }
     }
 
@@ -113,17 +97,26 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
-        if (event == CLOSE_IF_IDLE && state == State.HEAD && !headBegun) {
+        if (event != CLOSE_IF_IDLE) {
+            return;
+        }
+        if (state instanceof Busy(ResponseWriter writer)) {
+            writer.closeAfterwards();
+        } else if (state == Bare.IDLE && held.isEmpty()) {
             triggered.close();
         }
+    }
+
+    private ChannelHandlerContext open() {
+        return Objects.requireNonNull(context, "the handler is in a pipeline");
     }
 
     // ---- deadlines
 
     /** Called by the decoder before it looks at new bytes. */
     void bytesCame() {
-        if (state == State.HEAD && !headBegun) {
-            headBegun = true;
+        if (state == Bare.IDLE && held.isEmpty()) {
+            state = Bare.HEAD;
             deadline(server.settings().headTimeout());
         }
     }
@@ -133,35 +126,35 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     void checkDeadline(long now) {
-        if (deadlineNanos == 0 || now - deadlineNanos < 0) {
-            return;
-        }
-        deadlineNanos = 0;
-        ChannelHandlerContext channel = open();
-        if ((state == State.HEAD && !headBegun) || state == State.CLOSING) {
-            channel.close();
-        } else if (state == State.HEAD) {
-            refuseUnparsed(HttpRefusals.headTooSlow());
-        } else if (state == State.BODY || state == State.DRAINING) {
-            refuseAndClose(refusal != null ? refusal : HttpRefusals.bodyTooSlow());
+        if (state instanceof Busy) {
+            if (stalls.stalled(open().channel(), now, server.settings().keepAliveTimeout())) {
+                open().close();
+            }
+        } else if (deadlineNanos != 0 && now - deadlineNanos >= 0) {
+            deadlineNanos = 0;
+            deadlinePassed();
         }
     }
 
-    private ChannelHandlerContext open() {
-        return Objects.requireNonNull(context, "the handler is in a pipeline");
+    private void deadlinePassed() {
+        switch (state) {
+            case Bare.IDLE, Bare.CLOSING -> open().close();
+            case Bare.HEAD -> refuseAndClose(unparsed(EmptyHttpHeaders.INSTANCE), HttpRefusals.headTooSlow());
+            case Body(PendingRequest request) -> refuseAndClose(request, HttpRefusals.bodyTooSlow());
+            case Draining(PendingRequest request, CallError refusal) -> refuseAndClose(request, refusal);
+            case Busy ignored -> {}
+        }
     }
 
     // ---- reading
 
+    /** What comes while older messages are held must queue behind them, even if no call runs at this moment. */
     @Override
     public void channelRead(ChannelHandlerContext reading, Object message) {
-        if (state == State.CLOSING) {
+        if (state == Bare.CLOSING) {
             ReferenceCountUtil.release(message);
-        } else if (state == State.BUSY) {
-            held.add(message);
-            if (held.size() >= HELD_MESSAGES) {
-                reading.channel().config().setAutoRead(false);
-            }
+        } else if (state instanceof Busy || !held.isEmpty()) {
+            held.add(message, reading.channel());
         } else {
             accept(message);
         }
@@ -170,7 +163,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void accept(Object message) {
         try {
             if (message instanceof HttpObject object && object.decoderResult().isFailure()) {
-                refuseUnparsed(HttpRefusals.unparsed(object.decoderResult().cause()));
+                undecodable(object);
                 return;
             }
             if (message instanceof HttpRequest request) {
@@ -184,21 +177,40 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void head(HttpRequest request) {
+    private void undecodable(HttpObject message) {
+        Throwable cause = message.decoderResult().cause();
+        if (cause instanceof PrematureChannelClosureException) {
+            return; // the client has gone within a head: there is nobody to tell
+        }
+        switch (state) {
+            case Body(PendingRequest request) -> refuseAndClose(request, HttpRefusals.unparsed(cause));
+            case Draining(PendingRequest request, CallError refusal) -> refuseAndClose(request, refusal);
+            case Bare ignored -> {
+                HttpHeaders fields = message instanceof HttpRequest part ? part.headers() : EmptyHttpHeaders.INSTANCE;
+                refuseAndClose(unparsed(fields), HttpRefusals.unparsed(cause));
+            }
+            case Busy ignored -> {}
+        }
+    }
+
+    private PendingRequest unparsed(HttpHeaders fields) {
+        return PendingRequest.unparsed(fields, open(), server.settings());
+    }
+
+    private void head(HttpRequest message) {
         var settings = server.settings();
-        PendingRequest made = PendingRequest.of(request, open(), settings);
-        pending = made;
-        refusal = server.gate().refuse(made);
+        PendingRequest request = PendingRequest.of(message, open(), settings);
+        CallError refusal = server.gate().refuse(request);
         deadline(settings.bodyTimeout());
         if (refusal == null) {
-            state = State.BODY;
-            if (made.expectsContinue()) {
+            state = new Body(request);
+            if (request.expectsContinue()) {
                 open().writeAndFlush(continueResponse());
             }
-        } else if (made.expectsContinue() || made.announcedBytes() > DRAINED_BYTES || made.chunked()) {
-            refuseAndClose(refusal);
+        } else if (request.endsWithin(DRAINED_BYTES)) {
+            state = new Draining(request, refusal);
         } else {
-            state = State.DRAINING;
+            refuseAndClose(request, refusal);
         }
     }
 
@@ -207,115 +219,76 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void body(HttpContent content) {
-        PendingRequest request = pending;
-        if (request == null || (state != State.BODY && state != State.DRAINING)) {
-            return;
-        }
-        if (state == State.BODY && !request.body().add(content.content(), request.announcedBytes())) {
-            refuseAndClose(HttpRefusals.bodyTooLarge(server.settings().bodyLimitBytes()));
-        } else if (content instanceof LastHttpContent) {
-            complete(request);
+        boolean last = content instanceof LastHttpContent;
+        if (state instanceof Body(PendingRequest request)) {
+            if (!request.body().add(content.content(), request.announcedBytes())) {
+                refuseAndClose(request, HttpRefusals.bodyTooLarge(request.body().limit()));
+            } else if (last) {
+                serve(request);
+            }
+        } else if (last && state instanceof Draining(PendingRequest request, CallError refusal)) {
+            begin(request, request.withoutBody()).refuse(refusal, false);
         }
     }
 
     // ---- answering
 
-    private void complete(PendingRequest request) {
-        deadlineNanos = 0;
-        pending = null;
-        CallError refused = refusal;
-        refusal = null;
-        state = State.BUSY;
+    private void serve(PendingRequest request) {
         InferenceCall call = request.call();
-        ResponseWriter made = begin(request, call);
-        if (refused != null) {
-            made.refuse(refused, false);
-        } else if (request.answeredAsOptions()) {
-            made.options(request.allowedMethods(), request.preflight());
+        ResponseWriter writer = begin(request, call);
+        if (request.answeredAsOptions()) {
+            writer.options(request.preflight());
         } else {
-            server.serve(call, request.entry(), made);
-        }
-    }
-
-    private ResponseWriter begin(PendingRequest request, InferenceCall call) {
-        server.openCalls().began();
-        call.trace().pipelineBegan(System.nanoTime());
-        var made = new ResponseWriter(open(), request.exposure(server.settings().cors()), (status, code, closing) -> {
-            server.ended(call, status, code);
-            writer = null;
-            afterAnswer(closing);
-        });
-        writer = made;
-        if (server.openCalls().refusing()) {
-            made.closeAfterwards();
-        }
-        return made;
-    }
-
-    private void afterAnswer(boolean closing) {
-        if (closing || state == State.CLOSING) {
-            closing();
-            return;
-        }
-        state = State.HEAD;
-        headBegun = false;
-        deadline(server.settings().keepAliveTimeout());
-        if (!held.isEmpty()) {
-            open().executor().execute(this::readHeld);
-        }
-    }
-
-    /** Runs later rather than at once: a long pipeline must not grow the stack. */
-    private void readHeld() {
-        while (!held.isEmpty() && state != State.BUSY && state != State.CLOSING) {
-            headBegun = true;
-            accept(held.removeFirst());
-        }
-        if (held.size() < HELD_MESSAGES) {
-            open().channel().config().setAutoRead(true);
+            server.serve(call, request.entry(), writer);
         }
     }
 
     /** Answers before the request was read to its end, then closes politely. */
-    private void refuseAndClose(CallError error) {
-        PendingRequest request = pending;
-        if (request == null) {
-            refuseUnparsed(error);
+    private void refuseAndClose(PendingRequest request, CallError error) {
+        ResponseWriter writer = begin(request, request.withoutBody());
+        writer.closeAfterwards();
+        writer.refuse(error, false);
+    }
+
+    private ResponseWriter begin(PendingRequest request, InferenceCall call) {
+        deadlineNanos = 0;
+        server.openCalls().began();
+        call.trace().pipelineBegan(System.nanoTime());
+        var writer =
+                new ResponseWriter(open(), request.exposure(server.settings().cors()), (status, code, closing) -> {
+                    server.ended(call, status, code);
+                    afterAnswer(closing);
+                });
+        state = new Busy(writer);
+        if (server.openCalls().refusing()) {
+            writer.closeAfterwards();
+        }
+        return writer;
+    }
+
+    private void afterAnswer(boolean closing) {
+        if (state == Bare.CLOSING) {
             return;
         }
-        deadlineNanos = 0;
-        pending = null;
-        refusal = null;
-        state = State.BUSY;
-        ResponseWriter made = begin(request, request.withoutBody());
-        made.lingerAfterwards();
-        made.refuse(error, false);
-    }
-
-    /** Answers what was no request. */
-    private void refuseUnparsed(CallError error) {
-        pending = PendingRequest.unparsed(open(), server.settings());
-        refuseAndClose(error);
-    }
-
-    private void closing() {
-        state = State.CLOSING;
-        deadline(LINGER);
-        held.forEach(ReferenceCountUtil::release);
-        held.clear();
-        open().channel().config().setAutoRead(true);
-    }
-
-    /**
-     * Ends our side only: closing at once, with unread bytes, resets the connection under the answer. The deadline of
-     * {@link State#CLOSING} ends the rest.
-     */
-    static void endOutput(ChannelHandlerContext channel) {
-        if (channel.channel() instanceof SocketChannel socket
-                && channel.pipeline().get(SslHandler.class) == null) {
-            socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        if (closing) {
+            state = Bare.CLOSING;
+            deadline(LINGER);
+            held.drop();
+            held.readOn(open().channel());
         } else {
-            channel.close();
+            state = Bare.IDLE;
+            deadline(server.settings().keepAliveTimeout());
+            if (!held.isEmpty()) {
+                open().executor().execute(this::readHeld);
+            }
         }
+    }
+
+    /** Runs as a task of its own: a long pipeline of requests that are answered at once must not grow the stack. */
+    private void readHeld() {
+        while (!held.isEmpty() && !(state instanceof Busy)) {
+            accept(held.next());
+        }
+        held.readOn(open().channel());
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches the deadlines of one event loop's connections with a single tick, so that a deadline costs a request two field
@@ -13,6 +15,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Deadlines {
     static final Duration TICK = Duration.ofMillis(200);
+    /** Slot of a connection that is not watched. */
+    static final int NO_SLOT = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
     private static final FastThreadLocal<Deadlines> OF_LOOP = new FastThreadLocal<>() {
         @Override
@@ -35,12 +41,26 @@ final class Deadlines {
         tickLater(loop);
     }
 
-    /** The last connection fills the gap: the order does not matter. */
+    /** The last connection fills the gap: the order does not matter. Nothing happens if it is not watched. */
     void remove(Connection connection) {
+        int gap = connection.slot();
+        if (gap == NO_SLOT) {
+            return;
+        }
+        connection.slot(NO_SLOT);
         Connection last = connections.removeLast();
         if (last != connection) {
-            connections.set(connection.slot(), last);
-            last.slot(connection.slot());
+            connections.set(gap, last);
+            last.slot(gap);
+        }
+    }
+
+    /** One connection's failure must not stop the deadlines of the others. */
+    private static void check(Connection connection, long now) {
+        try {
+            connection.checkDeadline(now);
+        } catch (RuntimeException e) {
+            LOG.error("a connection's deadline could not be kept", e);
         }
     }
 
@@ -54,7 +74,7 @@ final class Deadlines {
     private void tick(EventLoop loop) {
         long now = System.nanoTime();
         for (int i = connections.size() - 1; i >= 0; i--) {
-            connections.get(i).checkDeadline(now);
+            check(connections.get(i), now);
         }
         ticking = false;
         if (!connections.isEmpty()) {

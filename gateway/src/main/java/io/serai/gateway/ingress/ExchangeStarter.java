@@ -7,7 +7,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.component.netty.http.NettyHttpConsumer;
 
-/** Makes a call the exchange of Camel's consumer. The exchange is done when the last byte is written. */
+/**
+ * Makes a call the exchange of Camel's consumer. The exchange is done when the last byte is written; one that is done
+ * without an answer was turned away by a context that stops.
+ */
 final class ExchangeStarter implements CallListener {
     private final NettyHttpConsumer consumer;
 
@@ -31,6 +34,7 @@ final class ExchangeStarter implements CallListener {
         consumer.getAsyncProcessor().process(exchange, doneSync -> {
             consumer.doneUoW(exchange);
             consumer.releaseExchange(exchange, false);
+            writer.onLoop(() -> writer.breakOff(HttpRefusals.shuttingDown()));
         });
     }
 }

@@ -1,6 +1,5 @@
 package io.serai.gateway.ingress;
 
-import io.netty.handler.codec.http.HttpVersion;
 import io.serai.core.CallError;
 import io.serai.core.RequestHead;
 import io.serai.guard.Credentials;
@@ -25,8 +24,9 @@ final class Gate {
         if (server.openCalls().refusing()) {
             return HttpRefusals.shuttingDown();
         }
-        if (head.headers().first("host") == null && request.version().equals(HttpVersion.HTTP_1_1)) {
-            return HttpRefusals.noHost();
+        CallError malformed = request.malformed();
+        if (malformed != null) {
+            return malformed;
         }
         return switch (find(head)) {
             case Match.NotFound ignored -> HttpRefusals.notFound(head);
@@ -41,11 +41,12 @@ final class Gate {
     }
 
     private @Nullable CallError wrongMethod(PendingRequest request, String allowed) {
+        request.allowed(allowed);
         RequestHead head = request.head();
         boolean crossOrigin = request.preflight()
                 && server.settings().cors().allows(head.headers().first("origin"));
         if (head.method().equals("OPTIONS") && (crossOrigin || server.settings().optionsRequests())) {
-            request.answerAsOptions(allowed);
+            request.answerAsOptions();
             return null;
         }
         return HttpRefusals.wrongMethod(head, allowed);

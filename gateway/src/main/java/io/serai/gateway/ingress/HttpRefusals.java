@@ -18,13 +18,11 @@ final class HttpRefusals {
         return CallError.of(404, "not_found", "Nothing is served at " + head.method() + " " + shown(head.path()) + ".");
     }
 
-    /** The allowed methods travel as {@code param}: they become the {@code Allow} field. */
     static CallError wrongMethod(RequestHead head, String allowed) {
         return CallError.of(
-                        405,
-                        "method_not_allowed",
-                        shown(head.path()) + " does not take " + shown(head.method()) + "; use " + allowed + ".")
-                .about(allowed);
+                405,
+                "method_not_allowed",
+                shown(head.path()) + " does not take " + shown(head.method()) + "; use " + allowed + ".");
     }
 
     static CallError notJson(RequestHead head) {
@@ -48,7 +46,19 @@ final class HttpRefusals {
     }
 
     static CallError noHost() {
-        return CallError.of(400, "bad_request", "HTTP/1.1 requests need a host field.");
+        return CallError.of(400, "bad_request", "HTTP/1.1 requests need one host field.");
+    }
+
+    static CallError wrongVersion() {
+        return CallError.of(505, "http_version_not_supported", "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+    }
+
+    static CallError wrongCoding() {
+        return CallError.of(
+                400,
+                "bad_request",
+                "The transfer-encoding is not supported; send the body with a content-length, or over HTTP/1.1 with"
+                        + " transfer-encoding: chunked.");
     }
 
     static CallError shuttingDown() {
@@ -68,6 +78,11 @@ final class HttpRefusals {
 
     static CallError internal() {
         return CallError.of(500, "internal_error", "The gateway failed to serve the request; its log says why.");
+    }
+
+    static CallError wrongStatus(int status) {
+        return CallError.of(
+                500, "internal_error", "The route ended with status " + status + "; set one from 200 to 599.");
     }
 
     static CallError noReply() {

@@ -15,6 +15,9 @@ public final class Ingress implements AutoCloseable {
     /** Name of the context, also in JMX. */
     public static final String CONTEXT_NAME = "serai-ingress";
 
+    /** Camel waits for running exchanges; by default 45 seconds. */
+    private static final int STOP_SECONDS = 1;
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Server server;
     private final EventLoopGroup loops;
@@ -77,6 +80,8 @@ public final class Ingress implements AutoCloseable {
         context.setUseBreadcrumb(false);
         context.setLoadTypeConverters(false);
         context.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        context.getShutdownStrategy().setTimeout(STOP_SECONDS);
+        context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
         context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         context.getRegistry().bind("loops", EventLoopGroup.class, loops);
         context.addComponent(
@@ -118,6 +123,12 @@ public final class Ingress implements AutoCloseable {
         return port;
     }
 
+    /** Exchanges that Camel counts as running. */
+    int inflight() {
+        return context.getInflightRepository().size();
+    }
+
+    /** Stops at once: who wants to wait for running calls does so before. */
     @Override
     public void close() {
         context.stop();

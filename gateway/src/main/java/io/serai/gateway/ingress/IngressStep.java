@@ -1,6 +1,5 @@
 package io.serai.gateway.ingress;
 
-import io.netty.channel.EventLoop;
 import io.serai.core.Api;
 import io.serai.core.CallError;
 import io.serai.core.InferenceCall;
@@ -9,69 +8,80 @@ import io.serai.wire.RequestSkimmer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one step of the ingress route: hands the call to the pipeline that serves its path and writes what comes of it.
  * Holds the exchange until the last byte.
  */
 public final class IngressStep extends AsyncProcessorSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(IngressStep.class);
+
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         var message = (CallMessage) exchange.getIn();
         InferenceCall call = message.call();
         PathEntry entry = message.entry();
-        var ends = new Ends(callback);
-        message.writer().whenOver(ends::answerEnded);
-        if (entry.api() != Api.OTHER) {
-            try {
+        var run = new Run(exchange, message, callback);
+        message.writer().whenOver(run::answerEnded);
+        try {
+            if (entry.api() != Api.OTHER) {
                 call.accept(entry.api(), RequestSkimmer.skim(entry.api(), call.body()), call.pathRest());
-            } catch (CallError invalid) {
-                ends.pipelineEnded();
-                message.writer().refuse(invalid, false);
-                return false;
             }
+            entry.processor().process(exchange, doneSync -> message.writer().onLoop(run::pipelineEnded));
+        } catch (Exception e) {
+            exchange.setException(e);
+            run.pipelineEnded();
         }
-        entry.processor()
-                .process(
-                        exchange,
-                        doneSync -> onLoop(call, () -> {
-                            answer(exchange, message);
-                            ends.pipelineEnded();
-                        }));
         return false;
     }
 
-    /** The exchange ends when both its pipeline and its answer have: a client may go while its pipeline still runs. */
-    private static final class Ends {
+    /**
+     * A call between its pipeline and its answer. The exchange ends when both have: a client may go while its pipeline
+     * still runs.
+     */
+    private static final class Run {
+        private final Exchange exchange;
+        private final CallMessage message;
         private final AsyncCallback callback;
-        private int open = 2;
+        private boolean pipelineEnded;
+        private boolean answerEnded;
 
-        Ends(AsyncCallback callback) {
+        Run(Exchange exchange, CallMessage message, AsyncCallback callback) {
+            this.exchange = exchange;
+            this.message = message;
             this.callback = callback;
         }
 
+        /** A pipeline that throws may have called back before. */
         void pipelineEnded() {
-            oneEnded();
+            if (pipelineEnded) {
+                return;
+            }
+            try {
+                answer(exchange, message);
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "call {}: the answer of route {} failed",
+                        message.call().id(),
+                        message.entry().routeId(),
+                        e);
+                message.writer().breakOff(HttpRefusals.internal());
+            }
+            pipelineEnded = true;
+            endIfBothHave();
         }
 
         void answerEnded() {
-            oneEnded();
+            answerEnded = true;
+            endIfBothHave();
         }
 
-        private void oneEnded() {
-            open--;
-            if (open == 0) {
+        private void endIfBothHave() {
+            if (pipelineEnded && answerEnded) {
                 callback.done(false);
             }
-        }
-    }
-
-    /** A step may have moved the exchange to a thread of its own. */
-    private static void onLoop(InferenceCall call, Runnable task) {
-        if (call.loop() instanceof EventLoop loop && loop.inEventLoop()) {
-            task.run();
-        } else {
-            call.loop().execute(task);
         }
     }
 

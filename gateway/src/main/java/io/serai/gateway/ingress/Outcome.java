@@ -6,6 +6,7 @@ import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.steps.Calls;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -52,9 +53,10 @@ sealed interface Outcome {
         var builder = Headers.builder();
         for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
             String name = header.getKey();
-            String value = String.valueOf(header.getValue());
+            String value = Objects.toString(header.getValue(), "");
             boolean clients = value.equals(call.head().headers().first(name));
             if (!clients
+                    && !value.isEmpty()
                     && !name.startsWith("Camel")
                     && !name.equalsIgnoreCase("content-type")
                     && sendable(name, value)) {

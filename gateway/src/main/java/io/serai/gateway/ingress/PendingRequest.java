@@ -2,13 +2,14 @@ package io.serai.gateway.ingress;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.serai.core.CallError;
 import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.RequestFields;
@@ -29,6 +30,7 @@ final class PendingRequest {
     private final boolean keepAlive;
     private final boolean expectsContinue;
     private final boolean chunked;
+    private final @Nullable CallError malformed;
     private final boolean loopback;
     private final long announcedBytes;
     private final EventLoop loop;
@@ -38,6 +40,7 @@ final class PendingRequest {
     private String pathRest = "";
     private String principal = "";
     private @Nullable String allowedMethods;
+    private boolean asOptions;
 
     private PendingRequest(
             String id, RequestHead head, @Nullable HttpRequest request, ChannelHandlerContext context, long bodyLimit) {
@@ -47,6 +50,7 @@ final class PendingRequest {
         this.keepAlive = request != null && HttpUtil.isKeepAlive(request);
         this.expectsContinue = request != null && HttpUtil.is100ContinueExpected(request);
         this.chunked = request != null && HttpUtil.isTransferEncodingChunked(request);
+        this.malformed = request == null ? null : Malformed.problem(request);
         this.announcedBytes = request == null ? 0 : HttpUtil.getContentLength(request, -1L);
         this.loopback = context.channel().remoteAddress() instanceof InetSocketAddress remote
                 && remote.getAddress().isLoopbackAddress();
@@ -56,7 +60,7 @@ final class PendingRequest {
     }
 
     static PendingRequest of(HttpRequest request, ChannelHandlerContext context, IngressSettings settings) {
-        String uri = request.uri();
+        String uri = originForm(request.uri());
         int mark = uri.indexOf('?');
         String rawPath = mark < 0 ? uri : uri.substring(0, mark);
         var fields = Headers.builder();
@@ -72,9 +76,19 @@ final class PendingRequest {
     }
 
     /** Stands for bytes that were no request, so that their refusal is counted and logged as any other. */
-    static PendingRequest unparsed(ChannelHandlerContext context, IngressSettings settings) {
-        String id = RequestIds.of(EmptyHttpHeaders.INSTANCE, settings.requestIdHeaders());
+    static PendingRequest unparsed(HttpHeaders fields, ChannelHandlerContext context, IngressSettings settings) {
+        String id = RequestIds.of(fields, settings.requestIdHeaders());
         return new PendingRequest(id, UNPARSED, null, context, 0);
+    }
+
+    /** Clients that take the gateway for a proxy send the whole URL. */
+    private static String originForm(String uri) {
+        int authority = uri.startsWith("http://") ? 7 : uri.startsWith("https://") ? 8 : 0;
+        if (authority == 0) {
+            return uri;
+        }
+        int path = uri.indexOf('/', authority);
+        return path < 0 ? "/" : uri.substring(path);
     }
 
     private static String decoded(String rawPath) {
@@ -100,10 +114,6 @@ final class PendingRequest {
         return head;
     }
 
-    HttpVersion version() {
-        return version;
-    }
-
     boolean loopback() {
         return loopback;
     }
@@ -112,8 +122,15 @@ final class PendingRequest {
         return expectsContinue;
     }
 
-    boolean chunked() {
-        return chunked;
+    /** What makes the request unfit for any pipeline, or null; where its body ends is not sure then. */
+    @Nullable
+    CallError malformed() {
+        return malformed;
+    }
+
+    /** Whether the body's end is surely near, so that reading past it is cheaper than a new connection. */
+    boolean endsWithin(long bytes) {
+        return malformed == null && !chunked && !expectsContinue && announcedBytes <= bytes;
     }
 
     /** Announced length of the body; negative if it was not announced. */
@@ -134,17 +151,18 @@ final class PendingRequest {
         principal = name;
     }
 
+    /** The path is served by these methods, not by the request's. */
+    void allowed(String methods) {
+        allowedMethods = methods;
+    }
+
     /** The path is served and OPTIONS is answered for it. */
-    void answerAsOptions(String allowed) {
-        allowedMethods = allowed;
+    void answerAsOptions() {
+        asOptions = true;
     }
 
     boolean answeredAsOptions() {
-        return allowedMethods != null;
-    }
-
-    String allowedMethods() {
-        return Objects.requireNonNullElse(allowedMethods, "");
+        return asOptions;
     }
 
     boolean preflight() {
@@ -185,6 +203,7 @@ final class PendingRequest {
                 keepAlive,
                 HttpMethod.HEAD.name().equals(head.method()),
                 cors,
-                head.headers().first("origin"));
+                head.headers().first("origin"),
+                allowedMethods);
     }
 }

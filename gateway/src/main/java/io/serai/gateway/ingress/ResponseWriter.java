@@ -2,13 +2,13 @@ package io.serai.gateway.ingress;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -16,23 +16,30 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.serai.core.CallError;
 import io.serai.core.Headers;
 import io.serai.core.Reply;
 import io.serai.core.ReplySink;
 import io.serai.wire.ErrorBodies;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one response; lives on its connection's event loop. */
 final class ResponseWriter implements ReplySink {
     /** How an answer ended, for the observers. */
     interface Ending {
-        /** The last byte is on its way, or will never be; called once. */
+        /** The last byte is in the client's socket, or will never be; called once. */
         void ended(int status, String code, boolean closing);
     }
 
+    private static final String REQUEST_ID = "x-request-id";
     static final String CLIENT_CLOSED = "client_closed";
     static final int STATUS_CLIENT_CLOSED = 499;
+
+    /** Fields that only the writer knows: what a reply or a route says of them would break the framing. */
+    private static final List<AsciiString> FRAMING =
+            List.of(HttpHeaderNames.CONNECTION, HttpHeaderNames.CONTENT_LENGTH, HttpHeaderNames.TRANSFER_ENCODING);
 
     private final ChannelHandlerContext context;
     private final Exposure exposure;
@@ -40,9 +47,9 @@ final class ResponseWriter implements ReplySink {
     private boolean keepAlive;
     private int status;
     private Reply.@Nullable Live live;
+    private @Nullable LiveBody body;
     private boolean over;
     private boolean paused;
-    private boolean linger;
     private Runnable whenOver = () -> {};
 
     /**
@@ -54,6 +61,7 @@ final class ResponseWriter implements ReplySink {
      * @param head      whether the method was HEAD: no body then
      * @param cors      cross-origin settings
      * @param origin    the request's origin, or null
+     * @param allow     methods that the path is served by, where the request's is none of them, or null
      */
     record Exposure(
             String requestId,
@@ -61,7 +69,8 @@ final class ResponseWriter implements ReplySink {
             boolean keepAlive,
             boolean head,
             Cors cors,
-            @Nullable String origin) {}
+            @Nullable String origin,
+            @Nullable String allow) {}
 
     ResponseWriter(ChannelHandlerContext context, Exposure exposure, Ending ending) {
         this.context = context;
@@ -70,15 +79,18 @@ final class ResponseWriter implements ReplySink {
         this.keepAlive = exposure.keepAlive();
     }
 
-    /** Closes the connection after this response. */
+    /** Closes the connection after this response; a client that still sends can read it nevertheless. */
     void closeAfterwards() {
         keepAlive = false;
     }
 
-    /** As {@link #closeAfterwards}, for a client that may still be sending. */
-    void lingerAfterwards() {
-        keepAlive = false;
-        linger = true;
+    /** Runs {@code task} on the connection's loop: a step may have moved its exchange to a thread of its own. */
+    void onLoop(Runnable task) {
+        if (context.executor().inEventLoop()) {
+            task.run();
+        } else {
+            context.executor().execute(task);
+        }
     }
 
     /** Runs when the answer has ended, before the connection reads on. */
@@ -98,16 +110,22 @@ final class ResponseWriter implements ReplySink {
         if (alreadyRetried) {
             fields.set("x-should-retry", "false");
         }
-        if (error.status() == 405 && error.param() != null) {
-            fields.set(HttpHeaderNames.ALLOW, error.param());
-        }
         whole(error.status(), fields, ErrorBodies.openAi(error), error.code());
     }
 
     /** Answers with {@code reply}; a live one flows from now on. */
     void answer(Reply reply, Headers added) {
+        if (reply.status() < 200 || reply.status() > 599) {
+            if (reply instanceof Reply.Live flowing) {
+                flowing.cancel();
+            }
+            breakOff(HttpRefusals.wrongStatus(reply.status()));
+            return;
+        }
         HttpHeaders fields = fields(reply.headers());
         added.forEach(fields::set);
+        FRAMING.forEach(fields::remove);
+        fields.set(REQUEST_ID, exposure.requestId());
         switch (reply) {
             case Reply.Whole(int code, Headers ignored, byte[] body) ->
                 whole(code, fields, body, code < 400 ? "ok" : "status_" + code);
@@ -116,9 +134,8 @@ final class ResponseWriter implements ReplySink {
     }
 
     /** Answers a preflight or OPTIONS. */
-    void options(String allowed, boolean preflight) {
+    void options(boolean preflight) {
         HttpHeaders fields = fields(Headers.empty());
-        fields.set(HttpHeaderNames.ALLOW, allowed);
         if (preflight) {
             exposure.cors().preflight(fields);
         }
@@ -129,8 +146,11 @@ final class ResponseWriter implements ReplySink {
         HttpHeaders fields =
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         given.forEach(fields::add);
-        fields.set("x-request-id", exposure.requestId());
+        fields.set(REQUEST_ID, exposure.requestId());
         exposure.cors().decorate(fields, exposure.origin());
+        if (exposure.allow() != null) {
+            fields.set(HttpHeaderNames.ALLOW, exposure.allow());
+        }
         return fields;
     }
 
@@ -158,7 +178,11 @@ final class ResponseWriter implements ReplySink {
             return;
         }
         status = flowing.status();
-        live = flowing;
+        if (exposure.head()) {
+            flowing.cancel();
+            finish(context.writeAndFlush(headOnly(fields)), "ok");
+            return;
+        }
         if (exposure.version().isKeepAliveDefault()) {
             fields.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         } else {
@@ -170,7 +194,19 @@ final class ResponseWriter implements ReplySink {
         }
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), fields);
         context.write(head);
+        body = new LiveBody(context, exposure.version().isKeepAliveDefault());
+        live = flowing;
         flowing.start(this);
+    }
+
+    private FullHttpResponse headOnly(HttpHeaders fields) {
+        connectionField(fields);
+        return new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(status),
+                Unpooled.EMPTY_BUFFER,
+                fields,
+                EmptyHttpHeaders.INSTANCE);
     }
 
     private void connectionField(HttpHeaders fields) {
@@ -185,14 +221,15 @@ final class ResponseWriter implements ReplySink {
 
     @Override
     public void data(byte[] bytes) {
-        if (!over) {
-            context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+        if (!over && body != null && bytes.length > 0) {
+            body.add(bytes);
         }
     }
 
     @Override
     public void flush() {
-        if (!over) {
+        if (!over && body != null) {
+            body.write();
             context.flush();
         }
     }
@@ -200,8 +237,15 @@ final class ResponseWriter implements ReplySink {
     @Override
     public void end() {
         if (!over) {
-            finish(context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), "ok");
+            finish(writeLast(), "ok");
         }
+    }
+
+    private ChannelFuture writeLast() {
+        if (body != null) {
+            body.write();
+        }
+        return context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     }
 
     /** Inside an event stream the error is an event; elsewhere only a broken connection tells that bytes are missing. */
@@ -212,21 +256,47 @@ final class ResponseWriter implements ReplySink {
         }
         if (live != null && live.eventStream()) {
             data(ErrorBodies.openAiSseEvent(error));
-            finish(context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), error.code());
+            finish(writeLast(), error.code());
         } else {
             keepAlive = false;
+            if (!exposure.version().isKeepAliveDefault()) {
+                context.channel().config().setOption(ChannelOption.SO_LINGER, 0); // without chunks only a reset tells
+            }
+            if (body != null) {
+                body.write();
+            }
             finish(context.writeAndFlush(Unpooled.EMPTY_BUFFER), error.code());
         }
     }
 
+    /** What should answer has failed where it must not: tells the client as well as is still possible. */
+    void breakOff(CallError error) {
+        if (over) {
+            return;
+        }
+        if (live == null) {
+            refuse(error, false);
+        } else {
+            Reply.Live broken = live;
+            failed(error);
+            broken.cancel();
+        }
+    }
+
+    /** The end is the last byte's: a client that does not read its answers is not served another one. */
     private void finish(ChannelFuture written, String outcome) {
         over = true;
-        if (linger) {
-            written.addListener(future -> Connection.endOutput(context));
-        } else if (!keepAlive) {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
-        tellEnding(status, outcome, !keepAlive);
+        written.addListener(sent -> {
+            if (!sent.isSuccess()) {
+                context.close();
+                tellEnding(status, CLIENT_CLOSED, true);
+                return;
+            }
+            if (!keepAlive) {
+                PoliteClose.endOutput(context.channel());
+            }
+            tellEnding(status, outcome, !keepAlive);
+        });
     }
 
     private void tellEnding(int code, String outcome, boolean closing) {
@@ -236,8 +306,9 @@ final class ResponseWriter implements ReplySink {
 
     // ---- from the connection
 
-    /** The client's socket takes more bytes, or no more for now. */
-    void writable(boolean now) {
+    /** The client's socket may take more bytes, or no more for now. */
+    void writabilityChanged() {
+        boolean now = context.channel().isWritable();
         if (live == null || over || paused != now) {
             return;
         }
@@ -255,6 +326,9 @@ final class ResponseWriter implements ReplySink {
             return;
         }
         over = true;
+        if (body != null) {
+            body.discard();
+        }
         if (live != null) {
             live.cancel();
         }

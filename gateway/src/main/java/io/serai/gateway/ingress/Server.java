@@ -5,9 +5,13 @@ import io.serai.core.InferenceCall;
 import io.serai.guard.Credentials;
 import io.serai.steps.http.PathEntry;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all connections share; its settings can be replaced while it serves. */
 public final class Server {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
     private final Pipelines pipelines;
     private final OpenCalls openCalls;
     private final List<CallObserver> observers;
@@ -41,7 +45,12 @@ public final class Server {
     }
 
     void serve(InferenceCall call, PathEntry entry, ResponseWriter writer) {
-        listener.serve(call, entry, writer);
+        try {
+            listener.serve(call, entry, writer);
+        } catch (RuntimeException e) {
+            LOG.error("call {} could not be served", call.id(), e);
+            writer.breakOff(HttpRefusals.internal());
+        }
     }
 
     void ended(InferenceCall call, int status, String code) {
@@ -51,7 +60,16 @@ public final class Server {
         }
         openCalls.ended();
         for (CallObserver observer : observers) {
+            tell(observer, call, status, code);
+        }
+    }
+
+    /** An observer's failure is neither the call's nor the next observer's. */
+    private static void tell(CallObserver observer, InferenceCall call, int status, String code) {
+        try {
             observer.ended(call, status, code);
+        } catch (RuntimeException e) {
+            LOG.error("an observer of call {} failed", call.id(), e);
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,7 @@ public final class ServerTls {
 
     private final Path certificate;
     private final Path key;
-    private FileTime loaded;
+    private Stamp loaded;
     private volatile SslContext context;
 
     /**
@@ -32,7 +31,7 @@ public final class ServerTls {
     public ServerTls(Path certificate, Path key) throws IOException {
         this.certificate = certificate;
         this.key = key;
-        this.loaded = changed();
+        this.loaded = stamp();
         this.context = read();
     }
 
@@ -43,7 +42,7 @@ public final class ServerTls {
     /** Reads the files again if they have changed. A pair that does not fit is logged, and the old one stays. */
     public synchronized void reloadIfChanged() {
         try {
-            FileTime now = changed();
+            Stamp now = stamp();
             if (!now.equals(loaded)) {
                 context = read();
                 loaded = now;
@@ -54,20 +53,17 @@ public final class ServerTls {
         }
     }
 
-    private FileTime changed() throws IOException {
-        FileTime first = Files.getLastModifiedTime(certificate);
-        FileTime second = Files.getLastModifiedTime(key);
-        return first.compareTo(second) > 0 ? first : second;
+    private Stamp stamp() throws IOException {
+        return new Stamp(Files.getLastModifiedTime(certificate), Files.getLastModifiedTime(key));
     }
 
     private SslContext read() throws IOException {
-        try {
-            return SslContextBuilder.forServer(certificate.toFile(), key.toFile())
-                    .sslProvider(SslProvider.JDK)
-                    .build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new IOException(
-                    "server.tls: " + certificate + " and " + key + " do not make a certificate: " + e.getMessage(), e);
-        }
+        PemIdentity identity = PemIdentity.read(certificate, key);
+        return SslContextBuilder.forServer(identity.key(), identity.chain())
+                .sslProvider(SslProvider.JDK)
+                .build();
     }
+
+    /** When the files were written; a newer key may come with an older certificate. */
+    private record Stamp(FileTime certificate, FileTime key) {}
 }

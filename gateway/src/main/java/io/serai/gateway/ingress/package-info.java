@@ -13,7 +13,10 @@
  *       meanwhile is held, in order, up to a small number of messages.
  *   <li>A refusal in the middle of an upload is followed by a polite close: the client must be able to read the answer
  *       before the connection is reset under its bytes.
- *   <li>The exchange stays open to the last byte of a stream: Camel's statistics and its shutdown see streams.
+ *   <li>The exchange stays open until the last byte is in the client's socket: Camel's statistics and its shutdown see
+ *       streams, and a client that pipelines requests but reads no answers is not served on.
+ *   <li>Netty's decoder takes a body in an unknown transfer coding for the next request; {@code Malformed} refuses it.
+ *   <li>Java's TLS accepts a key that does not belong to its certificate; {@code PemIdentity} does not.
  * </ul>
  */
 @NullMarked

@@ -5,8 +5,6 @@ import io.serai.steps.fleet.LlmFleetComponent;
 import io.serai.steps.http.LlmHttpComponent;
 import io.serai.steps.http.PathTable;
 import io.serai.steps.http.PathTableBuilder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.spi.NodeIdFactory;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultRegistry;
@@ -54,7 +53,8 @@ final class Generation {
      * @throws RouteException where a file is wrong
      */
     static Generation start(RouteFiles files, Registry beans) throws RouteException {
-        RouteRules.check(files);
+        RouteNodes nodes = RouteNodes.of(files);
+        RouteRules.check(nodes);
         var declared = new PathTableBuilder();
         var registry = new DefaultRegistry(new Lent(beans));
         registry.bind("pathTable", PathTableBuilder.class, declared);
@@ -64,11 +64,11 @@ final class Generation {
             configure(context, files);
             load(context, files);
             context.start();
-            requireStarted(context, files);
+            requireStarted(context, files, nodes);
             return new Generation(files, context, agent, declared.build());
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError e) { // YAML that contains itself is followed for ever
             context.stop();
-            throw e instanceof RouteException known ? known : RouteFailures.explain(files, e);
+            throw e instanceof RouteException known ? known : RouteFailures.explain(files, nodes, e);
         }
     }
 
@@ -76,6 +76,7 @@ final class Generation {
         context.getCamelContextExtension().setName(CONTEXT_NAME);
         context.setManagementName(CONTEXT_NAME);
         context.getManagementNameStrategy().setNamePattern(CONTEXT_NAME);
+        context.getCamelContextExtension().addContextPlugin(NodeIdFactory.class, new StepIds());
         context.setMessageHistory(false);
         context.setStreamCaching(false);
         context.setAllowUseOriginalMessage(false);
@@ -91,12 +92,10 @@ final class Generation {
         context.addComponent("llm-http", new LlmHttpComponent());
         context.addComponent("llm-dispatch", new LlmDispatchComponent());
         context.addComponent("llm-fleet", new LlmFleetComponent());
-        Path kamelets = files.folder().resolve("kamelets");
-        if (Files.isDirectory(kamelets)) {
-            var component = new KameletComponent();
-            component.setLocation("file:" + kamelets.toAbsolutePath());
-            context.addComponent("kamelet", component);
-        }
+        var kamelets = new KameletComponent();
+        kamelets.setLocation(
+                "file:" + files.folder().resolve(RouteFiles.KAMELETS).toAbsolutePath());
+        context.addComponent("kamelet", kamelets);
     }
 
     /** Camel would log every refusal with its stack; the ingress tells what is a fault and what an answer. */
@@ -109,20 +108,23 @@ final class Generation {
     }
 
     /** In one call: a {@code routeConfiguration} is seen only by routes that are loaded with it or after it. */
-    static void load(DefaultCamelContext context, RouteFiles files) throws Exception {
+    private static void load(DefaultCamelContext context, RouteFiles files) throws Exception {
         var resources = new ArrayList<Resource>();
         for (var file : files.contents().entrySet()) {
-            resources.add(ResourceHelper.fromString(file.getKey(), file.getValue()));
+            resources.add(ResourceHelper.fromString(RouteFiles.nameForCamel(file.getKey()), file.getValue()));
         }
         PluginHelper.getRoutesLoader(context).loadRoutes(resources);
     }
 
-    private static void requireStarted(DefaultCamelContext context, RouteFiles files) throws RouteException {
+    private static void requireStarted(DefaultCamelContext context, RouteFiles files, RouteNodes nodes)
+            throws RouteException {
         for (Route route : context.getRoutes()) {
             ServiceStatus status = context.getRouteController().getRouteStatus(route.getRouteId());
             if (status != ServiceStatus.Started) {
-                throw new RouteException(
-                        files.locate(route.getRouteId(), "route " + route.getRouteId() + " did not start: " + status));
+                String reason = "route " + route.getRouteId() + " did not start: it is " + status;
+                throw new RouteException(nodes.route(route.getRouteId())
+                        .map(it -> it.problem(reason))
+                        .orElseGet(() -> new RouteProblem(files.folder().toString(), 0, reason)));
             }
         }
     }
@@ -150,6 +152,13 @@ final class Generation {
 
     /** Waits for the calls that are still within its pipelines, then stops. */
     void drain() {
+        context.stop();
+    }
+
+    /** Stops, soon: who is still within a pipeline is cut. */
+    void stop() {
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
+        context.getShutdownStrategy().setTimeout(1);
         context.stop();
     }
 

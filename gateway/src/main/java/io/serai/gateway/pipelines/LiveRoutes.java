@@ -24,6 +24,7 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
     private @Nullable Generation live;
     private @Nullable RouteFiles seen;
     private @Nullable RouteFiles refused;
+    private @Nullable RouteProblem unreadable;
 
     /**
      * How reloading stands.
@@ -39,7 +40,11 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
             int applied,
             int refused,
             List<String> routeIds,
-            @Nullable RouteProblem problem) {}
+            @Nullable RouteProblem problem) {
+        private Status with(@Nullable RouteProblem other) {
+            return new Status(generation, applied, refused, routeIds, other);
+        }
+    }
 
     /** Routes of {@code folder}; steps look {@code beans} up. */
     public LiveRoutes(Path folder, Registry beans) {
@@ -58,18 +63,21 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
 
     /** Looks for an edit. It is applied once the folder is found alike twice, so that a save of several files is one. */
     public synchronized void poll() {
+        if (live == null) {
+            return;
+        }
         try {
             RouteFiles now = RouteFiles.read(folder);
+            unreadable = null;
             boolean stable = now.equals(seen);
             seen = now;
-            if (stable && live != null && !now.equals(live.files()) && !now.equals(refused)) {
+            if (stable && now.equals(live.files())) {
+                restored();
+            } else if (stable && !now.equals(refused)) {
                 apply(now);
-            } else if (stable && live != null && now.equals(live.files()) && refused != null) {
-                refused = null;
-                status = new Status(status.generation(), status.applied(), status.refused(), status.routeIds(), null);
             }
         } catch (RouteException e) {
-            refuse(e, null);
+            unreadable(e);
         }
     }
 
@@ -81,18 +89,33 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
                     status.generation(),
                     status.routeIds().size());
         } catch (RouteException e) {
-            refuse(e, files);
+            refused = files;
+            refuse(e.problem());
         }
     }
 
-    private void refuse(RouteException e, @Nullable RouteFiles files) {
-        boolean told = e.problem().equals(status.problem());
-        refused = files;
-        if (!told) {
-            LOG.error("routes not reloaded, generation {} stays live: {}", status.generation(), e.getMessage());
-            status = new Status(
-                    status.generation(), status.applied(), status.refused() + 1, status.routeIds(), e.problem());
+    private void restored() {
+        refused = null;
+        if (status.problem() != null) {
+            LOG.info("routes are again those of generation {}", status.generation());
+            status = status.with(null);
         }
+    }
+
+    /** Told only if it lasts: an editor that saves by renaming lets a file be missing for a moment. */
+    private void unreadable(RouteException e) {
+        boolean lasts = e.problem().equals(unreadable);
+        unreadable = e.problem();
+        seen = null;
+        if (lasts && !e.problem().equals(status.problem())) {
+            refused = null;
+            refuse(e.problem());
+        }
+    }
+
+    private void refuse(RouteProblem problem) {
+        LOG.error("routes not reloaded, generation {} stays live: {}", status.generation(), problem);
+        status = new Status(status.generation(), status.applied(), status.refused() + 1, status.routeIds(), problem);
     }
 
     private void swap(RouteFiles files) throws RouteException {
@@ -130,10 +153,12 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
         return status;
     }
 
+    /** Stops the live generation; what still runs in a pipeline is cut. */
     @Override
     public synchronized void close() {
         if (live != null) {
-            live.drain();
+            live.stop();
+            live = null;
         }
     }
 }

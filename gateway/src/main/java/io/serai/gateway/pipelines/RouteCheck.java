@@ -1,25 +1,20 @@
 package io.serai.gateway.pipelines;
 
 import java.nio.file.Path;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Registry;
 
 /** Checks route files without serving them. */
 public final class RouteCheck {
     private RouteCheck() {}
 
     /**
-     * Parses all files of {@code folder} and checks what they say together.
+     * Starts all routes of {@code folder} where nobody can reach them, and stops them: what Camel finds wrong only in a
+     * start, such as an unknown component, is found too.
      *
-     * @throws RouteException where one is wrong
+     * @param beans what steps look up
+     * @throws RouteException where a file is wrong
      */
-    public static void check(Path folder) throws RouteException {
-        RouteFiles files = RouteFiles.read(folder);
-        RouteRules.check(files);
-        try (var scratch = new DefaultCamelContext(false)) {
-            scratch.build();
-            Generation.load(scratch, files);
-        } catch (Exception e) {
-            throw RouteFailures.explain(files, e);
-        }
+    public static void check(Path folder, Registry beans) throws RouteException {
+        Generation.start(RouteFiles.read(folder), beans).drain();
     }
 }

@@ -18,7 +18,7 @@ final class StagedAgent extends DefaultManagementAgent {
         WITHDRAWN
     }
 
-    private final Map<ObjectName, Object> held = new LinkedHashMap<>();
+    private final Map<ObjectName, Object> beans = new LinkedHashMap<>();
     private Stage stage = Stage.HELD;
 
     private StagedAgent(CamelContext context) {
@@ -37,8 +37,11 @@ final class StagedAgent extends DefaultManagementAgent {
     @Override
     public synchronized void register(Object bean, ObjectName name, boolean force) throws JMException {
         switch (stage) {
-            case HELD -> held.put(name, bean);
-            case PUBLISHED -> super.register(bean, name, force);
+            case HELD -> beans.put(name, bean);
+            case PUBLISHED -> {
+                beans.put(name, bean);
+                super.register(bean, name, force);
+            }
             case WITHDRAWN -> {}
         }
     }
@@ -46,21 +49,24 @@ final class StagedAgent extends DefaultManagementAgent {
     @Override
     public synchronized void unregister(ObjectName name) throws JMException {
         switch (stage) {
-            case HELD -> held.remove(name);
-            case PUBLISHED -> super.unregister(name);
+            case HELD -> beans.remove(name);
+            case PUBLISHED -> {
+                beans.remove(name);
+                super.unregister(name);
+            }
             case WITHDRAWN -> {}
         }
     }
 
     @Override
     public synchronized boolean isRegistered(ObjectName name) {
-        return stage == Stage.PUBLISHED ? super.isRegistered(name) : held.containsKey(name);
+        return stage == Stage.PUBLISHED ? super.isRegistered(name) : beans.containsKey(name);
     }
 
-    /** Registers everything that was held. */
+    /** Registers everything that was held back. */
     synchronized void publish() throws JMException {
         stage = Stage.PUBLISHED;
-        for (var bean : held.entrySet()) {
+        for (var bean : beans.entrySet()) {
             super.register(bean.getValue(), bean.getKey(), false);
         }
     }
@@ -68,7 +74,7 @@ final class StagedAgent extends DefaultManagementAgent {
     /** Takes everything away; what the context registers or removes later is ignored. */
     synchronized void withdraw() throws JMException {
         if (stage == Stage.PUBLISHED) {
-            for (ObjectName name : held.keySet()) {
+            for (ObjectName name : beans.keySet()) {
                 super.unregister(name);
             }
         }

@@ -7,7 +7,7 @@ public interface FleetView {
     /** Every worker known now; ids are unique. */
     List<WorkerSample> workers();
 
-    /** Calls now in the gateway that asked for a model's work, queued ones included. */
+    /** Calls now in the gateway, streams and queued ones included. */
     int running();
 
     /** Calls now waiting for a worker. */

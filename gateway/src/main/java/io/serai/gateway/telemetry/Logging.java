@@ -21,6 +21,8 @@ public final class Logging {
     private static final Logger ROOT = Logger.getLogger("");
     /** Held here: loggers are referenced weakly and forget their level. */
     private static final Logger SERAI = Logger.getLogger("io.serai");
+    /** Camel tells a failed start with all its causes; the gateway says the same in a line. */
+    private static final Logger CAMEL_START = Logger.getLogger("org.apache.camel.impl.engine.AbstractCamelContext");
 
     private Logging() {}
 
@@ -38,6 +40,7 @@ public final class Logging {
         }
         SERAI.setLevel(JDK.get(index));
         ROOT.setLevel(JDK.get(Math.min(index + 1, JDK.size() - 1)));
+        CAMEL_START.setLevel(SERAI.isLoggable(Level.FINE) ? null : Level.OFF);
         for (Handler handler : ROOT.getHandlers()) {
             if (handler.getFormatter() instanceof LineFormatter) {
                 return;

@@ -233,6 +233,7 @@ class WorkerRoutesTest {
 
     @Test
     void neverTellsAKey() {
+        admin.engines.hold();
         var answers = new ArrayList<Answer>();
         String body = "{\"url\": \"http://h:1\", \"api_key\": \"sk-SECRET\"";
         answers.add(admin.send("POST", "/workers", body + "}"));

@@ -41,6 +41,8 @@ final class Attempt implements EngineHandler {
     private Headers headers = Headers.empty();
     private byte[] first = NOTHING;
     private @Nullable ByteArrayOutputStream more;
+    private boolean stopped;
+    private boolean reading = true;
 
     Attempt(Dispatch dispatch, InferenceCall call, Lease lease, CallTrace.Attempt trace, LongSupplier nanos) {
         this.dispatch = dispatch;
@@ -50,20 +52,40 @@ final class Attempt implements EngineHandler {
         this.nanos = nanos;
     }
 
-    /** The exchange has begun; it may already be over. */
+    /** The exchange has begun; it may already be over, and what was wished for meanwhile is made good. */
     void start(EngineExchange begun) {
         exchange = begun;
+        if (stopped) {
+            begun.cancel();
+        } else if (!reading) {
+            begun.pause();
+        }
     }
 
+    /** The client has gone, or wants no more of it. */
     void cancel() {
-        trace.outcome("cancelled");
+        stop("cancelled");
+    }
+
+    /** Ends the attempt for a reason that is not the worker's, and gives back all that it holds. Idempotent. */
+    void stop(String outcome) {
+        if (stopped) {
+            return;
+        }
         lease.cancelled();
+        drop();
+        finish(outcome);
+    }
+
+    private void drop() {
+        stopped = true;
         if (exchange != null) {
             exchange.cancel();
         }
     }
 
     void reading(boolean on) {
+        reading = on;
         if (exchange != null && on) {
             exchange.resume();
         } else if (exchange != null) {
@@ -109,6 +131,9 @@ final class Attempt implements EngineHandler {
     }
 
     private void collect(byte[] bytes) {
+        if (status >= 400 && more != null && more.size() > COLLECTED_BYTES) {
+            return; // enough of an error
+        }
         if (more == null) {
             more = new ByteArrayOutputStream(first.length + bytes.length);
             more.writeBytes(first);
@@ -135,9 +160,7 @@ final class Attempt implements EngineHandler {
     @Override
     public void end() {
         if (live != null) {
-            finish("ok");
-            lease.succeeded();
-            live.end();
+            flowed(live);
             return;
         }
         byte[] body = body();
@@ -151,6 +174,17 @@ final class Attempt implements EngineHandler {
             trace.outcome("ok");
             dispatch.answered(Answer.said(status, headers, body));
         }
+    }
+
+    private void flowed(LiveReply reply) {
+        if (!reply.complete()) {
+            failed(new EngineFailure.ResetMidBody(
+                    lease.worker().endpoint() + ": the stream ended in the middle of an event"));
+            return;
+        }
+        finish("ok");
+        lease.succeeded();
+        reply.end();
     }
 
     /** Back-pressure is no fault, and neither is a request that the worker refused as bad. */
@@ -187,10 +221,8 @@ final class Attempt implements EngineHandler {
     /** The stream broke a rule of ours: the worker's fault. */
     void broke(CallError error) {
         lease.faulted(error.code());
+        drop();
         finish(error.code());
-        if (exchange != null) {
-            exchange.cancel();
-        }
     }
 
     private void finish(String outcome) {

@@ -8,6 +8,7 @@ import io.serai.fleet.ModelPool;
 import io.serai.fleet.Worker;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The next worker for a call, or why there is none. */
 sealed interface Choice {
@@ -23,13 +24,13 @@ sealed interface Choice {
      * @param tried workers that have failed this call
      */
     static Choice among(ModelPool pool, RoutingRequest request, List<Worker> tried) {
-        List<Worker> candidates = pool.eligible();
-        if (!tried.isEmpty()) {
-            List<Worker> others = without(candidates, tried);
-            candidates = others.isEmpty() ? candidates : others;
-        }
+        List<Worker> others = tried.isEmpty() ? List.of() : others(pool, tried);
+        List<Worker> candidates = others.isEmpty() ? pool.eligible() : others;
         if (candidates.isEmpty()) {
-            return new Refuse(Refusals.noWorker(pool.retryAfter()));
+            return new Refuse(
+                    pool.ready().stream().anyMatch(Choice::full)
+                            ? Refusals.saturated(pool.retryAfter())
+                            : Refusals.noWorker(pool.retryAfter()));
         }
         Choice first = select(pool, request, candidates);
         if (first instanceof Take) {
@@ -39,21 +40,47 @@ sealed interface Choice {
         return admitting.isEmpty() ? first : select(pool, request, admitting);
     }
 
-    /** The worker that the client named. */
-    static Choice pinned(ModelPool pool, RoutingRequest request, String id) {
-        for (Worker worker : pool.all()) {
-            if (worker.id().equals(id)) {
-                Lease lease = pool.eligible().contains(worker) ? worker.tryBegin(request.promptTokens()) : null;
-                return lease == null
-                        ? new Refuse(Refusals.pinnedUnavailable(pool.retryAfter()))
-                        : new Take(worker, lease, new Selection(worker, "pinned by the client"));
-            }
-        }
-        return new Refuse(Refusals.pinnedUnknown());
+    private static boolean full(Worker worker) {
+        int limit = worker.spec().maxInFlight();
+        return limit > 0 && worker.inFlight() >= limit;
     }
 
-    static boolean anotherEligible(ModelPool pool, List<Worker> tried) {
-        return !without(pool.eligible(), tried).isEmpty();
+    /** The worker that the client named, of whatever priority. */
+    static Choice pinned(ModelPool pool, RoutingRequest request, String id) {
+        Worker worker = named(pool, id);
+        if (worker == null) {
+            return new Refuse(Refusals.pinnedUnknown());
+        }
+        Lease lease = worker.tryBegin(request.promptTokens());
+        return lease == null
+                ? new Refuse(Refusals.pinnedUnavailable(pool.retryAfter()))
+                : new Take(worker, lease, new Selection(worker, "pinned by the client"));
+    }
+
+    static @Nullable Worker named(ModelPool pool, String id) {
+        for (Worker worker : pool.all()) {
+            if (worker.id().equals(id)) {
+                return worker;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a worker that has not been tried may take the call. */
+    static boolean anotherAdmits(ModelPool pool, List<Worker> tried) {
+        return !others(pool, tried).isEmpty();
+    }
+
+    /** Those not tried yet of the best priority class that has any: what makes the classes good for a failover. */
+    private static List<Worker> others(ModelPool pool, List<Worker> tried) {
+        var others = new ArrayList<Worker>();
+        for (Worker worker : pool.all()) {
+            boolean sameClass = others.isEmpty() || others.getFirst().priority() == worker.priority();
+            if (sameClass && worker.admits() && !tried.contains(worker)) {
+                others.add(worker);
+            }
+        }
+        return others;
     }
 
     private static Choice select(ModelPool pool, RoutingRequest request, List<Worker> candidates) {
@@ -66,11 +93,5 @@ sealed interface Choice {
         }
         throw new IllegalStateException(
                 "policy " + pool.policy().name() + " chose " + selection.worker() + ", which was no candidate");
-    }
-
-    private static List<Worker> without(List<Worker> candidates, List<Worker> tried) {
-        var others = new ArrayList<>(candidates);
-        others.removeAll(tried);
-        return others;
     }
 }

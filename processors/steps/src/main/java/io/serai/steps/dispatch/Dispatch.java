@@ -1,35 +1,31 @@
 package io.serai.steps.dispatch;
 
-import io.serai.core.Api;
 import io.serai.core.CallError;
 import io.serai.core.CallTrace;
 import io.serai.core.EngineFailure;
-import io.serai.core.EngineRequest;
 import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.PromptPrefix;
 import io.serai.core.Reply;
 import io.serai.core.RequestFields;
 import io.serai.core.RoutingRequest;
-import io.serai.core.Selection;
-import io.serai.core.Timeouts;
-import io.serai.fleet.Lease;
 import io.serai.fleet.ModelPool;
 import io.serai.fleet.Resolution;
 import io.serai.fleet.Worker;
 import io.serai.fleet.admission.Permit;
-import io.serai.guard.ApiKey;
 import io.serai.guard.ForwardedHeaders;
-import io.serai.wire.BodySplice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One call on its way to a worker: its permit and its attempts, one after the other. Lives on the call's event loop. */
 final class Dispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final Duration COME_BACK = Duration.ofSeconds(1);
 
     private final Dispatcher shared;
@@ -37,10 +33,12 @@ final class Dispatch {
     private final InferenceCall call;
     private final DispatchOptions options;
     private final DispatchListener listener;
+    private final @Nullable String pinned;
     private final List<Worker> tried = new ArrayList<>(1);
     private @Nullable ModelPool pool;
     private @Nullable RoutingRequest routing;
     private @Nullable Permit permit;
+    private boolean told;
 
     Dispatch(
             Dispatcher shared,
@@ -53,6 +51,7 @@ final class Dispatch {
         this.call = call;
         this.options = options;
         this.listener = listener;
+        this.pinned = RoutingHeaders.pin(call.head());
     }
 
     void begin() {
@@ -73,11 +72,26 @@ final class Dispatch {
     }
 
     private Resolution resolve() {
-        if (!options.anyModel()) {
-            return shared.fleet().resolve(call.fields().model());
+        return options.anyModel()
+                ? resolveAny()
+                : shared.fleet().resolve(call.fields().model());
+    }
+
+    /** The first model that has a worker to spare, or has the one that the client named. */
+    private Resolution resolveAny() {
+        Resolution first = null;
+        for (String model : shared.fleet().models().keySet()) {
+            Resolution found = shared.fleet().resolve(model);
+            if (found instanceof Resolution.Serves(ModelPool serving) && suits(serving)) {
+                return found;
+            }
+            first = first == null ? found : first;
         }
-        var models = shared.fleet().models();
-        return models.isEmpty() ? new Resolution.NoWorkers("") : shared.fleet().resolve(models.firstKey());
+        return first == null ? new Resolution.NoWorkers("") : first;
+    }
+
+    private boolean suits(ModelPool serving) {
+        return pinned == null ? !serving.eligible().isEmpty() : Choice.named(serving, pinned) != null;
     }
 
     private RoutingRequest routing(ModelPool found) {
@@ -101,22 +115,20 @@ final class Dispatch {
             release();
             return;
         }
-        switch (choose()) {
-            case Choice.Take(Worker worker, Lease lease, Selection selection) -> send(worker, lease, selection);
-            case Choice.Refuse(CallError error) -> {
-                if (otherwise == null) {
-                    refuse(error);
-                } else {
-                    give(otherwise);
-                }
+        try {
+            switch (choose()) {
+                case Choice.Take take -> send(take);
+                case Choice.Refuse(CallError error) -> give(otherwise == null ? Answer.of(error) : otherwise);
             }
+        } catch (RuntimeException bug) {
+            // Of a policy, say. This may be a timer's thread of control: nobody above would end the call.
+            LOG.error("call {}: dispatch failed", call.id(), bug);
+            give(Answer.of(Refusals.internal()));
         }
     }
 
     private Choice choose() {
-        ModelPool found = pool();
-        String pinned = RoutingHeaders.pin(call.head());
-        return pinned == null ? Choice.among(found, routing(), tried) : Choice.pinned(found, routing(), pinned);
+        return pinned == null ? Choice.among(pool(), routing(), tried) : Choice.pinned(pool(), routing(), pinned);
     }
 
     private ModelPool pool() {
@@ -129,50 +141,26 @@ final class Dispatch {
 
     // ---- sending
 
-    private void send(Worker worker, Lease lease, Selection selection) {
-        CallTrace.Attempt trace = call.trace().attempt(selection, shared.now());
+    private void send(Choice.Take take) {
+        Worker worker = take.worker();
+        CallTrace.Attempt trace = call.trace().attempt(take.selection(), shared.now());
         tried.add(worker);
-        pool().policy().dispatched(routing(), worker);
-        var attempt = new Attempt(this, call, lease, trace, shared::now);
-        call.onCancel(() -> {
-            attempt.cancel();
-            release();
-        });
-        attempt.start(shared.engines().send(request(worker), attempt));
-    }
-
-    private EngineRequest request(Worker worker) {
-        RequestFields fields = call.fields();
-        String upstream = call.api() == Api.OTHER ? "" : worker.upstreamModel(pool().model());
-        List<EngineRequest.Bytes> body = call.body().length == 0
-                ? List.of()
-                : upstream.isEmpty() || upstream.equals(fields.model())
-                        ? List.of(EngineRequest.Bytes.all(call.body()))
-                        : BodySplice.withModel(call.body(), fields, upstream);
-        Timeouts timeouts = options.timeouts() == null ? settings.timeouts() : options.timeouts();
-        return new EngineRequest(
-                worker.endpoint(),
-                call.head().method(),
-                target(),
-                ForwardedHeaders.toWorker(call.head().headers(), forwardKey(), call.id()),
-                body,
-                timeouts,
-                call.loop());
-    }
-
-    /** The admin key opens the gateway itself: it never goes to a worker. */
-    private boolean forwardKey() {
-        return settings.forwardClientKey() && !ApiKey.ADMIN.equals(call.principal());
-    }
-
-    private String target() {
-        String path = options.path().isEmpty() ? call.head().path() : options.path();
-        return call.head().query().isEmpty() ? path : path + "?" + call.head().query();
+        var attempt = new Attempt(this, call, take.lease(), trace, shared::now);
+        call.onCancel(attempt::cancel);
+        try {
+            pool().policy().dispatched(routing(), worker);
+            var request = RequestToWorker.of(call, worker, pool().model(), options, settings);
+            attempt.start(shared.engines().send(request, attempt));
+        } catch (RuntimeException bug) {
+            attempt.stop("internal_error");
+            throw bug;
+        }
     }
 
     // ---- outcomes, reported by the attempt
 
     void flowing(Reply.Live reply) {
+        told = true;
         listener.replied(reply);
     }
 
@@ -194,41 +182,42 @@ final class Dispatch {
     }
 
     private void retryOr(Answer answer) {
-        int allowed =
-                options.attempts() > 0 ? options.attempts() : settings.retry().maxAttempts();
-        Duration wait = Choice.anotherEligible(pool(), tried)
+        Duration wait = call.cancelled() || tried.size() >= allowed() ? null : pause(answer);
+        if (wait == null || !shared.budget().tryRetry()) {
+            give(answer);
+        } else if (wait.isZero()) {
+            attempt(answer);
+        } else {
+            var timer = call.loop().schedule(() -> attempt(answer), wait.toNanos(), TimeUnit.NANOSECONDS);
+            call.onCancel(() -> {
+                timer.cancel(false);
+                release();
+            });
+        }
+    }
+
+    private int allowed() {
+        return options.attempts() > 0 ? options.attempts() : settings.retry().maxAttempts();
+    }
+
+    /** No pause before another worker; before the same one as long as the rules and the worker say, null for never. */
+    private @Nullable Duration pause(Answer answer) {
+        return pinned == null && Choice.anotherAdmits(pool(), tried)
                 ? Duration.ZERO
                 : settings.retry().delay(tried.size(), answer.retryAfter(), shared.random());
-        if (tried.size() >= allowed
-                || wait == null
-                || call.cancelled()
-                || !shared.budget().tryRetry()) {
-            give(answer);
-            return;
-        }
-        if (wait.isZero()) {
-            attempt(answer);
-            return;
-        }
-        var timer = call.loop().schedule(() -> attempt(answer), wait.toNanos(), TimeUnit.NANOSECONDS);
-        call.onCancel(() -> {
-            timer.cancel(false);
-            release();
-        });
     }
 
     private void give(Answer answer) {
         release();
         call.onCancel(null);
+        if (told) {
+            return;
+        }
+        told = true;
         switch (answer) {
             case Answer.Refused(CallError error) -> listener.refused(error);
             case Answer.Said said -> listener.replied(said.reply());
         }
-    }
-
-    private void refuse(CallError error) {
-        release();
-        listener.refused(error);
     }
 
     /** Gives the permit back; called when the reply has ended, however it did. */

@@ -3,7 +3,7 @@ package io.serai.steps.dispatch;
 import io.serai.core.CallError;
 import io.serai.core.Reply;
 
-/** Hears how a dispatch turned out: exactly one call, on the call's event loop. */
+/** Hears how a dispatch turned out: exactly one call, on the call's event loop; none if the call was cancelled. */
 public interface DispatchListener {
     /** The worker answers; a live reply has not begun to flow. */
     void replied(Reply reply);

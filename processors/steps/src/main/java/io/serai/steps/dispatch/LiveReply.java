@@ -5,7 +5,9 @@ import io.serai.core.Headers;
 import io.serai.core.Reply;
 import io.serai.core.ReplySink;
 import io.serai.wire.SseScanner;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  * an error event may follow wherever the worker breaks off.
  */
 final class LiveReply implements Reply.Live {
+    private static final byte[] EMPTY = {};
+    private static final byte[] ONE_LINE_END = {'\n'};
+    private static final byte[] TWO_LINE_ENDS = {'\n', '\n'};
+    /** Some workers end their stream with this and no line end. */
+    private static final byte[] DONE = "data: [DONE]".getBytes(StandardCharsets.UTF_8);
+
     private final Attempt attempt;
     private final int status;
     private final Headers headers;
     private final @Nullable SseScanner events;
     private final Deque<Consumer<ReplySink>> early = new ArrayDeque<>();
     private @Nullable ReplySink sink;
+    private boolean paused;
     private boolean over;
 
     LiveReply(Attempt attempt, int status, Headers headers, boolean eventStream) {
@@ -53,16 +62,20 @@ final class LiveReply implements Reply.Live {
         while (!early.isEmpty()) {
             early.removeFirst().accept(to);
         }
-        attempt.reading(true);
+        if (!paused) {
+            attempt.reading(true);
+        }
     }
 
     @Override
     public void pause() {
+        paused = true;
         attempt.reading(false);
     }
 
     @Override
     public void resume() {
+        paused = false;
         attempt.reading(true);
     }
 
@@ -104,7 +117,7 @@ final class LiveReply implements Reply.Live {
         } catch (CallError tooLarge) {
             attempt.broke(tooLarge);
             failed(tooLarge);
-            return new byte[0];
+            return EMPTY;
         }
     }
 
@@ -114,13 +127,26 @@ final class LiveReply implements Reply.Live {
         }
     }
 
+    /**
+     * Makes a whole event of what is held back at the end of the stream. False if that is half a line: a body without
+     * a length ends like this when its worker dies.
+     */
+    boolean complete() {
+        byte[] rest = events == null ? EMPTY : events.rest();
+        if (rest.length == 0) {
+            return true;
+        }
+        boolean lineEnded = rest[rest.length - 1] == '\n';
+        if (lineEnded || Arrays.equals(rest, DONE)) {
+            data(lineEnded ? ONE_LINE_END : TWO_LINE_ENDS);
+            return true;
+        }
+        return false;
+    }
+
     void end() {
         if (events != null) {
             attempt.usage(events.usage());
-            byte[] rest = events.rest();
-            if (rest.length > 0) {
-                tell(to -> to.data(rest));
-            }
         }
         over = true;
         tell(ReplySink::end);

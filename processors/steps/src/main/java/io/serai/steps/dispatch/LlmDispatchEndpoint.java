@@ -1,6 +1,5 @@
 package io.serai.steps.dispatch;
 
-import io.serai.core.Timeouts;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.camel.Category;
@@ -12,6 +11,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the call to a worker of its model, by that model's policy, and puts the live reply on the call. */
 @UriEndpoint(
@@ -57,8 +57,7 @@ public final class LlmDispatchEndpoint extends DefaultEndpoint {
         var dispatcher = Objects.requireNonNull(
                 getCamelContext().getRegistry().findSingleByType(Dispatcher.class),
                 "llm-dispatch: works in the gateway's pipelines only");
-        return new LlmDispatchProducer(
-                this, dispatcher, options(dispatcher.settings().timeouts()));
+        return new LlmDispatchProducer(this, dispatcher, options());
     }
 
     @Override
@@ -66,18 +65,13 @@ public final class LlmDispatchEndpoint extends DefaultEndpoint {
         throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
     }
 
-    private DispatchOptions options(Timeouts configured) {
-        boolean own = firstByteTimeout >= 0 || idleTimeout >= 0 || totalTimeout >= 0;
-        Timeouts timeouts = new Timeouts(
-                configured.connect(),
-                or(firstByteTimeout, configured.firstByte()),
-                or(idleTimeout, configured.idle()),
-                or(totalTimeout, configured.total()));
-        return new DispatchOptions(path, anyModel, attempts, own ? timeouts : null);
+    private DispatchOptions options() {
+        var limits = new Limits(orNull(firstByteTimeout), orNull(idleTimeout), orNull(totalTimeout));
+        return new DispatchOptions(path, anyModel, attempts, limits);
     }
 
-    private static Duration or(long millis, Duration configured) {
-        return millis >= 0 ? Duration.ofMillis(millis) : configured;
+    private static @Nullable Duration orNull(long millis) {
+        return millis >= 0 ? Duration.ofMillis(millis) : null;
     }
 
     /** A name for diagrams and statistics. */

@@ -7,6 +7,7 @@ import io.serai.steps.Calls;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.jspecify.annotations.Nullable;
 
 /** Step {@code llm-dispatch}: call in, reply on the call out. Over when the worker's head has come. */
 final class LlmDispatchProducer extends DefaultAsyncProducer {
@@ -21,18 +22,31 @@ final class LlmDispatchProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        Step step = null;
         try {
             InferenceCall call = Calls.of(exchange);
+            step = new Step(exchange, callback, call);
             RouteEdits.apply(exchange, call);
-            var step = new Step(exchange, callback, call);
             call.whenCancelled(step::cancelled);
-            dispatcher.dispatch(call, options, step);
+            if (call.cancelled()) {
+                step.cancelled(); // the client went while an earlier step worked: nobody will tell again
+            } else {
+                dispatcher.dispatch(call, options, step);
+            }
             return false;
-        } catch (CallError | IllegalStateException e) {
-            exchange.setException(e);
-            callback.done(true);
-            return true;
+        } catch (RuntimeException e) {
+            return failed(exchange, callback, step, e);
         }
+    }
+
+    private static boolean failed(
+            Exchange exchange, AsyncCallback callback, @Nullable Step step, RuntimeException failure) {
+        if (step != null && !step.end()) {
+            throw failure; // a later step's, run by the callback
+        }
+        exchange.setException(failure);
+        callback.done(true);
+        return true;
     }
 
     /** Ends the step once, whatever comes first: an exchange that never ended would keep its route from stopping. */
@@ -48,10 +62,16 @@ final class LlmDispatchProducer extends DefaultAsyncProducer {
             this.call = call;
         }
 
+        /** Whether it had not ended yet. */
+        boolean end() {
+            boolean first = !done;
+            done = true;
+            return first;
+        }
+
         @Override
         public void replied(Reply reply) {
-            if (!done) {
-                done = true;
+            if (end()) {
                 call.reply(reply);
                 callback.done(false);
             }
@@ -59,8 +79,7 @@ final class LlmDispatchProducer extends DefaultAsyncProducer {
 
         @Override
         public void refused(CallError error) {
-            if (!done) {
-                done = true;
+            if (end()) {
                 exchange.setException(error);
                 callback.done(false);
             }

@@ -50,6 +50,11 @@ final class Refusals {
                 .retryAfter(comeBack);
     }
 
+    /** A fault of the gateway itself. */
+    static CallError internal() {
+        return CallError.of(500, "internal_error", "The gateway failed to serve the request; its log says why.");
+    }
+
     static CallError of(EngineFailure failure) {
         return switch (failure) {
             case EngineFailure.ConnectFailed ignored ->

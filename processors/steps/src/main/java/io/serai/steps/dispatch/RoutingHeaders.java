@@ -19,7 +19,12 @@ final class RoutingHeaders {
     }
 
     private static @Nullable String either(Headers headers, String ours, String theirs) {
-        String value = headers.first(ours);
-        return value != null ? value : headers.first(theirs);
+        String value = orNull(headers.first(ours));
+        return value != null ? value : orNull(headers.first(theirs));
+    }
+
+    /** Clients that set a field without a value mean to set nothing. */
+    private static @Nullable String orNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
     }
 }

@@ -53,7 +53,13 @@ final class CacheFlush {
 
     private void ask(Fleet fleet, Worker worker) {
         ModelCard card = worker.card();
-        String path = card != null && card.engine() == EngineType.VLLM ? "/reset_prefix_cache" : "/flush_cache";
+        EngineType engine = card == null ? worker.spec().engine() : card.engine();
+        if (engine == EngineType.OPENAI) {
+            outcomes.put(worker.id(), "keeps its cache to itself");
+            oneDone();
+            return;
+        }
+        String path = engine == EngineType.VLLM ? "/reset_prefix_cache" : "/flush_cache";
         var request =
                 new EngineRequest(worker.endpoint(), "POST", path, Headers.empty(), List.of(), LIMITS, call.loop());
         engines.send(request, new Answer(worker.id(), () -> forget(fleet, worker)));

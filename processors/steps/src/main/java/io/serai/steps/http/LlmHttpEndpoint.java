@@ -65,7 +65,12 @@ public final class LlmHttpEndpoint extends DefaultEndpoint {
     Set<String> methodSet() {
         var set = new LinkedHashSet<String>();
         for (String method : methods.split(",", -1)) {
-            set.add(method.strip().toUpperCase(Locale.ROOT));
+            String name = method.strip().toUpperCase(Locale.ROOT);
+            if (name.isEmpty() || !name.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+                throw new IllegalArgumentException(getEndpointUri() + ": methods is '" + methods
+                        + "'; set it to methods separated by commas, for example GET,POST");
+            }
+            set.add(name);
         }
         return set;
     }

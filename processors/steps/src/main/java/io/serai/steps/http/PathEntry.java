@@ -3,6 +3,7 @@ package io.serai.steps.http;
 import io.serai.core.Api;
 import io.serai.guard.Access;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.AsyncProcessor;
 
 /**
@@ -23,4 +24,14 @@ public record PathEntry(
         Api api,
         boolean json,
         String routeId,
-        AsyncProcessor processor) {}
+        AsyncProcessor processor) {
+    private static final Pattern PATH = Pattern.compile("/(?:[^{}]*|(?:[^{}]*/)?\\{[^{}/]+})");
+
+    /** Checks the template: a brace anywhere else would serve more than it says. */
+    public PathEntry {
+        if (!PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException("llm-http: path of route " + routeId + " is '" + path
+                    + "'; set it to a path that starts with /, in which only the last segment may be a {name}");
+        }
+    }
+}
