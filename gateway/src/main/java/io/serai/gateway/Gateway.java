@@ -41,6 +41,9 @@ import org.slf4j.LoggerFactory;
 /** A running gateway. What it is made of is made here, in the order of the fields. */
 final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    /** For error events to reach clients that still read. */
+    private static final Duration LAST_BYTES = Duration.ofSeconds(1);
+
     private static final Duration CONFIG_POLL = Duration.ofMillis(500);
 
     private final SeraiConfig initial;
@@ -243,6 +246,8 @@ final class Gateway implements AutoCloseable {
         boolean finished = Pause.until(() -> openCalls.running() == 0, limits.grace());
         if (!finished) {
             LOG.warn("{} calls did not finish within {} and are cut", openCalls.running(), limits.grace());
+            openCalls.cut();
+            Pause.until(() -> openCalls.running() == 0, LAST_BYTES);
         }
     }
 

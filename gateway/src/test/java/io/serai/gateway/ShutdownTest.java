@@ -3,13 +3,13 @@ package io.serai.gateway;
 import static io.serai.gateway.GatewayRig.CHAT;
 import static io.serai.gateway.GatewayRig.SOON;
 import static io.serai.gateway.GatewayRig.chat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.serai.testkit.Fault;
 import io.serai.testkit.FaultRule;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -77,9 +77,12 @@ class ShutdownTest {
             rig.stop();
         });
         stopped.get(20, TimeUnit.SECONDS);
-        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+        assertThat(waiting.get(10, TimeUnit.SECONDS).body()).contains("\"code\":\"shutting_down\"");
+        assertThat(new String(stream.readAllBytes(), UTF_8))
+                .as("the stream ends with an event that says why")
+                .contains("\"code\":\"shutting_down\"")
+                .endsWith("data: [DONE]\n\n");
         await().atMost(SOON).until(() -> rig.workers.getFirst().counters().connectionsOpen() == 0);
-        stream.close();
     }
 
     @Test

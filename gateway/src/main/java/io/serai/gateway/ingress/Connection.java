@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter {
     /** User event: a shutdown has begun. */
     static final Object CLOSE_IF_IDLE = new Object();
+    /** User event: the grace period of a shutdown is over. */
+    static final Object CUT = new Object();
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** How long a client may go on sending after its last answer before the connection is cut. */
@@ -97,6 +99,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
+        if (event == CUT) {
+            if (state instanceof Busy(ResponseWriter writer)) {
+                writer.breakOff(HttpRefusals.shuttingDown());
+            }
+            return;
+        }
         if (event != CLOSE_IF_IDLE) {
             return;
         }

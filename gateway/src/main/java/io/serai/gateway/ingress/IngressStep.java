@@ -89,10 +89,10 @@ public final class IngressStep extends AsyncProcessorSupport {
         ResponseWriter writer = message.writer();
         Outcome outcome = Outcome.of(exchange, message);
         forgetErrors(exchange);
+        boolean alreadyRetried = message.call().trace().attempts().size() > 1;
         switch (outcome) {
-            case Outcome.Answered(var reply, var added) -> writer.answer(reply, added);
-            case Outcome.Refused(CallError error) ->
-                writer.refuse(error, message.call().trace().attempts().size() > 1);
+            case Outcome.Answered(var reply, var added) -> writer.answer(reply, added, alreadyRetried);
+            case Outcome.Refused(CallError error) -> writer.refuse(error, alreadyRetried);
         }
     }
 

@@ -38,6 +38,11 @@ public final class OpenCalls implements Lifecycle {
         connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Connection.CLOSE_IF_IDLE));
     }
 
+    /** Ends the calls that still run: streams with an error event, the others with a refusal. */
+    public void cut() {
+        connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Connection.CUT));
+    }
+
     boolean refusing() {
         return phase == Phase.REFUSING;
     }

@@ -34,6 +34,9 @@ final class ResponseWriter implements ReplySink {
     }
 
     private static final String REQUEST_ID = "x-request-id";
+    /** Obeyed by the official SDKs: what has been retried here need not be retried there. */
+    private static final String SHOULD_RETRY = "x-should-retry";
+
     static final String CLIENT_CLOSED = "client_closed";
     static final int STATUS_CLIENT_CLOSED = 499;
 
@@ -108,13 +111,13 @@ final class ResponseWriter implements ReplySink {
             fields.set(HttpHeaderNames.RETRY_AFTER, String.valueOf(Math.max(1, after.toSeconds())));
         }
         if (alreadyRetried) {
-            fields.set("x-should-retry", "false");
+            fields.set(SHOULD_RETRY, "false");
         }
         whole(error.status(), fields, ErrorBodies.openAi(error), error.code());
     }
 
     /** Answers with {@code reply}; a live one flows from now on. */
-    void answer(Reply reply, Headers added) {
+    void answer(Reply reply, Headers added, boolean alreadyRetried) {
         if (reply.status() < 200 || reply.status() > 599) {
             if (reply instanceof Reply.Live flowing) {
                 flowing.cancel();
@@ -126,6 +129,9 @@ final class ResponseWriter implements ReplySink {
         added.forEach(fields::set);
         FRAMING.forEach(fields::remove);
         fields.set(REQUEST_ID, exposure.requestId());
+        if (alreadyRetried && reply.status() >= 400) {
+            fields.set(SHOULD_RETRY, "false");
+        }
         switch (reply) {
             case Reply.Whole(int code, Headers ignored, byte[] body) ->
                 whole(code, fields, body, code < 400 ? "ok" : "status_" + code);

@@ -51,7 +51,8 @@ class ConnectionTest {
     }
 
     private void answerNext(String body) {
-        running.remove().answer(new Reply.Whole(200, Headers.empty(), body.getBytes(ISO_8859_1)), Headers.empty());
+        running.remove()
+                .answer(new Reply.Whole(200, Headers.empty(), body.getBytes(ISO_8859_1)), Headers.empty(), false);
     }
 
     private String written() {
@@ -135,7 +136,7 @@ class ConnectionTest {
                         0),
                 true,
                 Headers.empty());
-        writer.answer(live, Headers.empty());
+        writer.answer(live, Headers.empty(), false);
         writer.refuse(HttpRefusals.internal(), false);
         writer.end();
         assertThat(live.cancels).hasValue(1);

@@ -131,9 +131,12 @@ public final class InferenceCall {
         }
     }
 
-    /** Registers who must hear that the client has gone, after the work has been stopped; unlike that, for good. */
+    /** Registers who must hear that the client has gone, after the work has been stopped; runs at once if it has. */
     public void whenCancelled(Runnable listener) {
         this.cancelListener = listener;
+        if (cancelled) {
+            listener.run();
+        }
     }
 
     /** The client has gone. Idempotent. */

@@ -45,7 +45,7 @@ final class StateFile {
         } catch (IOException e) {
             throw new FleetException(
                     FleetException.Code.STATE_UNUSABLE,
-                    "fleet.state-dir holds " + file + ", which cannot be read (" + e
+                    "state-dir holds " + file + ", which cannot be read (" + e
                             + "); make it readable, or set another folder",
                     e);
         }

@@ -41,7 +41,7 @@ final class StateWriter implements AutoCloseable {
         try {
             file.save(specs.get());
         } catch (IOException e) {
-            LOG.error("Registered workers could not be saved and will be forgotten at exit; check fleet.state-dir", e);
+            LOG.error("Registered workers could not be saved and will be forgotten at exit; check state-dir", e);
         }
     }
 
@@ -51,7 +51,7 @@ final class StateWriter implements AutoCloseable {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.error("Registered workers were not saved within 5 s; check fleet.state-dir");
+                LOG.error("Registered workers were not saved within 5 s; check state-dir");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

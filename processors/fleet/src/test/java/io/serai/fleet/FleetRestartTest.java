@@ -143,7 +143,7 @@ class FleetRestartTest {
         try (var rig = new FleetRig(settings())) {
             assertThatThrownBy(rig.fleet::start)
                     .isInstanceOf(FleetException.class)
-                    .hasMessageContaining("fleet.state-dir")
+                    .hasMessageContaining("state-dir")
                     .hasMessageContaining("set another folder");
         }
     }

@@ -40,6 +40,7 @@ public final class ForwardedHeaders {
                     "content-length",
                     "date",
                     "server",
+                    "location",
                     "x-request-id"),
             List.of("proxy-", "x-serai-", "access-control-"));
 
@@ -62,7 +63,8 @@ public final class ForwardedHeaders {
 
     /**
      * Fields for the client. {@code Date}, {@code Server}, {@code x-request-id} and the CORS fields
-     * ({@code Access-Control-*}) are dropped because the gateway answers for them itself.
+     * ({@code Access-Control-*}) are dropped because the gateway answers for them itself, {@code Location} because it
+     * would show a worker's address.
      */
     public static Headers toClient(Headers worker) {
         return filtered(worker, TO_CLIENT, null).build();

@@ -105,6 +105,7 @@ class ForwardedHeadersTest {
                 "Content-Length",
                 "Date",
                 "server",
+                "location",
                 "x-serai-worker",
                 "X-Request-Id",
                 "Access-Control-Allow-Origin"

@@ -28,9 +28,7 @@ final class LlmDispatchProducer extends DefaultAsyncProducer {
             step = new Step(exchange, callback, call);
             RouteEdits.apply(exchange, call);
             call.whenCancelled(step::cancelled);
-            if (call.cancelled()) {
-                step.cancelled(); // the client went while an earlier step worked: nobody will tell again
-            } else {
+            if (!call.cancelled()) { // the client may have gone while an earlier step worked
                 dispatcher.dispatch(call, options, step);
             }
             return false;
