@@ -44,6 +44,9 @@ final class Gateway implements AutoCloseable {
     /** For error events to reach clients that still read. */
     private static final Duration LAST_BYTES = Duration.ofSeconds(1);
 
+    /** Longer than a start takes. */
+    private static final Duration START = Duration.ofMillis(700);
+
     private static final Duration CONFIG_POLL = Duration.ofMillis(500);
 
     private final SeraiConfig initial;
@@ -76,7 +79,7 @@ final class Gateway implements AutoCloseable {
         metrics = new Metrics(new FleetSamples(dispatching.fleet(), dispatching.admission(), openCalls));
         requests = new RequestLog(initial.requestsKept(), InstantSource.system());
         accessLog = accessLog(initial.accessLog());
-        routes = new LiveRoutes(initial.routes().dir(), dispatching.beans(openCalls));
+        routes = new LiveRoutes(initial.routes().dir(), dispatching.beans(openCalls), this::afterStart);
         server = new Server(
                 pipelines(),
                 openCalls,
@@ -166,11 +169,17 @@ final class Gateway implements AutoCloseable {
         scrapes = scrapeServer();
         dispatching.fleet().start();
         ingress.start();
+        afterStart(ingress::showInJmx);
         config.onChange(this::reconfigure);
         config.watch(housekeeping, CONFIG_POLL);
         every(CONFIG_POLL, this::countConfigChanges);
         every(initial.routes().poll(), this::pollRoutes);
         LOG.info("serving on {}:{}", initial.server().host(), ingress.port());
+    }
+
+    /** What a start does not wait for. */
+    private void afterStart(Runnable task) {
+        housekeeping.schedule(task, START.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private ScrapeServer scrapeServer() throws IOException {

@@ -1,14 +1,18 @@
 package io.serai.gateway.ingress;
 
 import io.netty.channel.EventLoopGroup;
+import io.serai.gateway.jmx.StagedAgent;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Locale;
+import javax.management.JMException;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ingress route in a Camel context of its own, which no reload touches. */
 public final class Ingress implements AutoCloseable {
@@ -18,11 +22,14 @@ public final class Ingress implements AutoCloseable {
     /** Camel waits for running exchanges; by default 45 seconds. */
     private static final int STOP_SECONDS = 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Server server;
     private final EventLoopGroup loops;
     private final boolean nativeTransport;
     private final Bind bind;
+    private @Nullable StagedAgent agent;
     private int port;
 
     /**
@@ -60,6 +67,7 @@ public final class Ingress implements AutoCloseable {
             port = freePort();
         }
         try {
+            agent = StagedAgent.install(context);
             configure();
             context.addRoutes(route());
             context.start();
@@ -121,6 +129,17 @@ public final class Ingress implements AutoCloseable {
     /** Port that is listened on. */
     public int port() {
         return port;
+    }
+
+    /** Shows the context in JMX; not part of {@link #start}, which need not wait for it. */
+    public void showInJmx() {
+        try {
+            if (agent != null) {
+                agent.publish();
+            }
+        } catch (JMException e) {
+            LOG.warn("JMX does not show the ingress: {}", e.toString());
+        }
     }
 
     /** Exchanges that Camel counts as running. */

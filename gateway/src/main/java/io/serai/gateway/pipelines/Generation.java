@@ -1,5 +1,6 @@
 package io.serai.gateway.pipelines;
 
+import io.serai.gateway.jmx.StagedAgent;
 import io.serai.steps.dispatch.LlmDispatchComponent;
 import io.serai.steps.fleet.LlmFleetComponent;
 import io.serai.steps.http.LlmHttpComponent;

@@ -4,6 +4,7 @@ import io.serai.gateway.ingress.Pipelines;
 import io.serai.steps.http.PathTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executor;
 import javax.management.JMException;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
 
     private final Path folder;
     private final Registry beans;
+    private final Executor jmx;
     private volatile PathTable table = PathTable.EMPTY;
     private volatile Status status = new Status(0, 0, 0, List.of(), null);
     private @Nullable Generation live;
@@ -46,10 +48,17 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
         }
     }
 
-    /** Routes of {@code folder}; steps look {@code beans} up. */
-    public LiveRoutes(Path folder, Registry beans) {
+    /**
+     * Routes of {@code folder}; nothing is loaded yet.
+     *
+     * @param beans what steps look up
+     * @param jmx   shows generations in JMX, one after the other: making MBeans takes longer than making the routes, so
+     *              no start and no reload waits for it
+     */
+    public LiveRoutes(Path folder, Registry beans, Executor jmx) {
         this.folder = folder;
         this.beans = beans;
+        this.jmx = jmx;
     }
 
     /**
@@ -126,7 +135,7 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
         refused = null;
         table = next.table();
         status = new Status(status.generation() + 1, status.applied() + 1, status.refused(), next.routeIds(), null);
-        showInJmx(old, next);
+        jmx.execute(() -> showInJmx(old, next));
         if (old != null) {
             Thread.startVirtualThread(old::drain);
         }

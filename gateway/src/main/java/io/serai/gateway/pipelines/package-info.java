@@ -13,7 +13,7 @@
  *   <li>Camel seldom says where in a file something is wrong; {@code RouteFailures} finds the line by what it names.
  *   <li>A child context that shares the parent's registry empties it when it stops: beans are lent through a
  *       {@code BeanRepository}.
- *   <li>Two contexts cannot have the same JMX name at a time; {@code StagedAgent} holds the new one's MBeans back until
+ *   <li>Two contexts cannot have the same JMX name at a time; {@link io.serai.gateway.jmx.StagedAgent} holds the new one's MBeans back until
  *       the old one's are gone, so that the name stays the same for ever.
  * </ul>
  */

@@ -62,7 +62,7 @@ final class AdminFixture implements AutoCloseable {
         assertThat(command).isInstanceOf(Command.Up.class);
         var up = (Command.Up) command;
         config = new ConfigStore(up.source(), up.loaded());
-        var routes = new LiveRoutes(Path.of("nowhere"), new DefaultRegistry());
+        var routes = new LiveRoutes(Path.of("nowhere"), new DefaultRegistry(), Runnable::run);
         table = new AdminApi(fleet, requests, routes, config).table();
     }
 

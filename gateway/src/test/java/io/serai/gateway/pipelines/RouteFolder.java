@@ -36,7 +36,7 @@ final class RouteFolder implements AutoCloseable {
 
     RouteFolder(Path folder) {
         this.folder = folder;
-        this.routes = new LiveRoutes(folder, beans());
+        this.routes = new LiveRoutes(folder, beans(), Runnable::run);
     }
 
     private DefaultRegistry beans() {

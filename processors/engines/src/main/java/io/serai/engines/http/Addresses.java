@@ -50,7 +50,7 @@ final class Addresses {
         Thread.startVirtualThread(() -> {
             try {
                 answer.complete(InetAddress.getAllByName(host));
-            } catch (UnknownHostException e) {
+            } catch (UnknownHostException | RuntimeException e) {
                 answer.completeExceptionally(e);
             }
         });

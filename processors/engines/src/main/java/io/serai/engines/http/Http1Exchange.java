@@ -1,5 +1,6 @@
 package io.serai.engines.http;
 
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.serai.core.EngineExchange;
 import io.serai.core.EngineFailure;
 import io.serai.core.EngineFailure.TimedOut;
@@ -26,11 +27,13 @@ final class Http1Exchange implements EngineExchange {
     private State state = State.CONNECTING;
     private long lastByteNanos;
     private boolean paused;
+    private @Nullable FullHttpRequest message;
     private @Nullable Http1Connection connection;
     private int slot;
 
     Http1Exchange(EngineRequest request, EngineHandler handler, LoopConnections owner, long startNanos) {
         this.request = request;
+        this.message = RequestMessage.of(request);
         this.handler = handler;
         this.owner = owner;
         this.startNanos = startNanos;
@@ -56,6 +59,23 @@ final class Http1Exchange implements EngineExchange {
 
     boolean headCame() {
         return state == State.BODY;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    /** What is to be written, once: a sent request must not keep its body. */
+    @Nullable
+    FullHttpRequest takeMessage() {
+        FullHttpRequest taken = message;
+        message = null;
+        return taken;
+    }
+
+    /** {@code used} is being opened for this exchange; ends with it. */
+    void connecting(Http1Connection used) {
+        connection = used;
     }
 
     void sent(Http1Connection used, long nanos) {
@@ -96,15 +116,17 @@ final class Http1Exchange implements EngineExchange {
         fail(state == State.BODY ? new EngineFailure.ResetMidBody(detail) : new EngineFailure.ResetBeforeHead(detail));
     }
 
-    /** Ends the exchange if one of its limits has passed. */
+    /** Ends the exchange if one of its limits has passed. While it is paused, it waits for nobody but its reader. */
     void checkDeadlines(long now) {
         Timeouts limits = request.timeouts();
         if (passed(limits.total(), startNanos, now)) {
-            timeOut(TimedOut.Limit.TOTAL, limits.total());
-        } else if (state == State.SENT && passed(limits.firstByte(), lastByteNanos, now)) {
-            timeOut(TimedOut.Limit.FIRST_BYTE, limits.firstByte());
+            stop(timedOut(TimedOut.Limit.TOTAL, limits.total()));
+        } else if (state == State.CONNECTING && passed(limits.connect(), startNanos, now)) {
+            stop(new EngineFailure.ConnectFailed(request.endpoint() + ": no connection within " + limits.connect()));
+        } else if (state == State.SENT && !paused && passed(limits.firstByte(), lastByteNanos, now)) {
+            stop(timedOut(TimedOut.Limit.FIRST_BYTE, limits.firstByte()));
         } else if (state == State.BODY && !paused && passed(limits.idle(), lastByteNanos, now)) {
-            timeOut(TimedOut.Limit.IDLE, limits.idle());
+            stop(timedOut(TimedOut.Limit.IDLE, limits.idle()));
         }
     }
 
@@ -112,26 +134,35 @@ final class Http1Exchange implements EngineExchange {
         return !limit.isZero() && now - since > limit.toNanos();
     }
 
-    private void timeOut(TimedOut.Limit limit, Duration allowed) {
+    private TimedOut timedOut(TimedOut.Limit limit, Duration allowed) {
+        return new TimedOut(limit, request.endpoint() + ": no answer within " + allowed);
+    }
+
+    private void stop(EngineFailure failure) {
         Http1Connection used = connection;
-        fail(new TimedOut(limit, request.endpoint() + ": no answer within " + allowed));
-        if (used != null) {
-            used.close();
+        if (leave()) {
+            if (used != null) {
+                used.discard();
+            }
+            handler.failed(failure);
         }
     }
 
     @Override
     public void pause() {
         paused = true;
-        if (connection != null) {
+        if (connection != null && state != State.CONNECTING) {
             connection.reading(false);
         }
     }
 
     @Override
     public void resume() {
-        paused = false;
-        if (connection != null) {
+        if (paused) {
+            paused = false;
+            lastByteNanos = owner.now();
+        }
+        if (connection != null && state != State.CONNECTING) {
             connection.reading(true);
         }
     }
@@ -140,7 +171,7 @@ final class Http1Exchange implements EngineExchange {
     public void cancel() {
         Http1Connection used = connection;
         if (leave() && used != null) {
-            used.close();
+            used.discard();
         }
     }
 
@@ -150,6 +181,7 @@ final class Http1Exchange implements EngineExchange {
         }
         state = State.OVER;
         connection = null;
+        message = null;
         owner.forget(this);
         return true;
     }

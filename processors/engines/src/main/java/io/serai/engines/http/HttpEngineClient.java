@@ -41,9 +41,13 @@ public final class HttpEngineClient implements EngineClient, AutoCloseable {
                 : loops.computeIfAbsent(loop, it -> new LoopConnections(it, settings, addresses, nanos));
     }
 
-    /** Closes idle connections; exchanges under way end on their own. */
+    /** Closes idle connections; exchanges under way end on their own, and their connections with them. */
     @Override
     public void close() {
-        loops.forEach((loop, connections) -> loop.execute(connections::closeIdle));
+        loops.forEach((loop, connections) -> {
+            if (!loop.isShuttingDown()) {
+                loop.execute(connections::close);
+            }
+        });
     }
 }

@@ -11,6 +11,8 @@
  *       ends as {@link io.serai.core.EngineFailure.ResetBeforeHead}, which is not retried; so idle connections are given
  *       up earlier ({@link HttpClientSettings#idleConnection()}).
  *   <li>Netty's default resolver blocks the event loop; {@code Addresses} looks names up on a virtual thread.
+ *   <li>A connection is free for the next request when the burst that held its answer has ended, not earlier: bytes
+ *       behind an answer would be taken for the answer to the next request, which may be another client's.
  *   <li>Deadlines are checked by one tick per loop, not by a timer per request: a limit may pass up to
  *       {@code LoopConnections.TICK} late.
  * </ul>

@@ -1,4 +1,4 @@
-package io.serai.gateway.pipelines;
+package io.serai.gateway.jmx;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.apache.camel.management.JmxManagementStrategyFactory;
 import org.apache.camel.spi.ManagementStrategy;
 
 /** A JMX agent that holds its MBeans back until its context goes live, and takes them away when the next one does. */
-final class StagedAgent extends DefaultManagementAgent {
+public final class StagedAgent extends DefaultManagementAgent {
     private enum Stage {
         HELD,
         PUBLISHED,
@@ -26,7 +26,7 @@ final class StagedAgent extends DefaultManagementAgent {
     }
 
     /** Gives {@code context}, which has not started, an agent of this kind. */
-    static StagedAgent install(CamelContext context) throws Exception {
+    public static StagedAgent install(CamelContext context) throws Exception {
         var agent = new StagedAgent(context);
         var factory = new JmxManagementStrategyFactory();
         ManagementStrategy strategy = new JmxManagementStrategy(context, agent);
@@ -64,7 +64,7 @@ final class StagedAgent extends DefaultManagementAgent {
     }
 
     /** Registers everything that was held back. */
-    synchronized void publish() throws JMException {
+    public synchronized void publish() throws JMException {
         stage = Stage.PUBLISHED;
         for (var bean : beans.entrySet()) {
             super.register(bean.getValue(), bean.getKey(), false);
@@ -72,7 +72,7 @@ final class StagedAgent extends DefaultManagementAgent {
     }
 
     /** Takes everything away; what the context registers or removes later is ignored. */
-    synchronized void withdraw() throws JMException {
+    public synchronized void withdraw() throws JMException {
         if (stage == Stage.PUBLISHED) {
             for (ObjectName name : beans.keySet()) {
                 super.unregister(name);
