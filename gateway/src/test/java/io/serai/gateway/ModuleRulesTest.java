@@ -90,6 +90,7 @@ class ModuleRulesTest {
                         "io.serai.gateway",
                         "io.serai.gateway.ingress..",
                         "io.serai.gateway.pipelines..",
+                        "io.serai.gateway.jmx..",
                         "io.serai.gateway.admin..")))
                 .should()
                 .dependOnClassesThat()

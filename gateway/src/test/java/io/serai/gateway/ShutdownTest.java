@@ -89,7 +89,7 @@ class ShutdownTest {
     void nothingIsLeftBehind() throws Exception {
         start("{settle: 0s, grace: 1s}");
         rig.post(CHAT, chat("m", false).replace("\"stream\"", "\"max_tokens\":1,\"stream\""));
-        assertThat(mbeans()).isPositive();
+        await().atMost(SOON).until(() -> mbeans() > 0);
         assertThat(threads()).isPositive();
         rig.stop();
         assertThat(mbeans()).isZero();

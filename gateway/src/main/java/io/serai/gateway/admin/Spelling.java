@@ -1,9 +1,8 @@
 package io.serai.gateway.admin;
 
 import io.serai.core.CallError;
-import java.util.Comparator;
+import io.serai.gateway.config.Nearest;
 import java.util.List;
-import java.util.Locale;
 
 /** Refuses names that mean nothing here, and guesses what was meant. */
 final class Spelling {
@@ -30,34 +29,8 @@ final class Spelling {
         if (known.isEmpty()) {
             return "; none is taken here.";
         }
-        String nearest = known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(plain(name), plain(candidate))))
-                .orElseThrow();
-        boolean near = distance(plain(name), plain(nearest)) <= Math.max(2, nearest.length() / 3);
-        return near ? "; did you mean '" + nearest + "'?" : "; send only " + String.join(", ", known) + ".";
-    }
-
-    /** {@code maxInFlight}, {@code max-in-flight} and {@code max_in_flight} are one word to a person. */
-    private static String plain(String name) {
-        String cut = name.substring(0, Math.min(name.length(), SHOWN_CHARS));
-        return cut.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
-    }
-
-    /** Letters to insert, remove or replace to make one of the other. */
-    private static int distance(String a, String b) {
-        int[] above = new int[b.length() + 1];
-        for (int j = 0; j < above.length; j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[above.length];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
-            }
-            above = row;
-        }
-        return above[b.length()];
+        return Nearest.of(name.substring(0, Math.min(name.length(), SHOWN_CHARS)), known)
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElseGet(() -> "; send only " + String.join(", ", known) + ".");
     }
 }

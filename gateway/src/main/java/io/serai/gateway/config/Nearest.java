@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Guesses what a misspelt word was meant to be. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The known word that differs from {@code word} least, if it does not differ by more than a third of it. */
-    static Optional<String> of(String word, Collection<String> known) {
+    public static Optional<String> of(String word, Collection<String> known) {
         int allowed = word.length() <= 3 ? 1 : Math.max(2, word.length() / 3);
         String best = null;
         for (String candidate : known) {

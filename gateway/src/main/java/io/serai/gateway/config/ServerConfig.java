@@ -91,7 +91,8 @@ public record ServerConfig(
     static final Option<Duration> KEEP_ALIVE_TIMEOUT = Option.of(
                     "keep-alive-timeout",
                     LIMIT,
-                    "How long a client's connection may rest between requests. `0s` is for ever.")
+                    "How long a client's connection may rest between requests, and how long a client may leave the bytes of its"
+                            + " answer unread before it is dropped. `0s` is for ever.")
             .or("75s");
     static final Option<List<String>> REQUEST_ID_HEADERS = Option.of(
                     "request-id-headers",

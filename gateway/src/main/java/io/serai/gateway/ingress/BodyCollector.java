@@ -48,6 +48,11 @@ final class BodyCollector {
         bytes = Arrays.copyOf(bytes, (int) Math.max(needed, capped));
     }
 
+    /** Bytes of memory taken so far. */
+    int capacity() {
+        return bytes.length;
+    }
+
     /** Largest body taken, in bytes. */
     long limit() {
         return limit;

@@ -79,8 +79,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         state = Bare.CLOSING;
         Deadlines.ofThisLoop().remove(this);
         held.drop();
-        if (last instanceof Busy(ResponseWriter writer)) {
-            writer.clientGone();
+        switch (last) {
+            case Busy(ResponseWriter writer) -> writer.clientGone();
+            case Body(PendingRequest request) -> request.settle(server.bodyMemory());
+            case Draining ignored -> {}
+            case Bare ignored -> {}
         }
     }
 
@@ -231,6 +234,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (state instanceof Body(PendingRequest request)) {
             if (!request.body().add(content.content(), request.announcedBytes())) {
                 refuseAndClose(request, HttpRefusals.bodyTooLarge(request.body().limit()));
+            } else if (!request.account(server.bodyMemory())) {
+                refuseAndClose(request, HttpRefusals.noMemory());
             } else if (last) {
                 serve(request);
             }
@@ -264,6 +269,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         call.trace().pipelineBegan(System.nanoTime());
         var writer =
                 new ResponseWriter(open(), request.exposure(server.settings().cors()), (status, code, closing) -> {
+                    request.settle(server.bodyMemory());
                     server.ended(call, status, code);
                     afterAnswer(closing);
                 });

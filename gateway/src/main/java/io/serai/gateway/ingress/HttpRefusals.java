@@ -37,6 +37,11 @@ final class HttpRefusals {
         return CallError.of(413, "body_too_large", "The body is larger than the limit of " + limit + " bytes.");
     }
 
+    static CallError noMemory() {
+        return CallError.of(503, "server_overloaded", "Too many large bodies are being served; try again soon.")
+                .retryAfter(ELSEWHERE_AFTER);
+    }
+
     static CallError headTooSlow() {
         return CallError.of(408, "request_timeout", "The request's head did not arrive in time.");
     }

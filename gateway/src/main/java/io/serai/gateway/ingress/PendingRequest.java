@@ -37,6 +37,7 @@ final class PendingRequest {
     private final long receivedNanos;
     private final BodyCollector body;
     private @Nullable PathEntry entry;
+    private long accountedBytes;
     private String pathRest = "";
     private String principal = "";
     private @Nullable String allowedMethods;
@@ -140,6 +141,24 @@ final class PendingRequest {
 
     BodyCollector body() {
         return body;
+    }
+
+    /** Accounts for what the body has grown to; false if there is no memory for it. */
+    boolean account(BodyMemory memory) {
+        long wanted = body.capacity() > BodyMemory.UNCOUNTED_BYTES ? body.capacity() : 0;
+        if (wanted > accountedBytes) {
+            if (!memory.take(wanted - accountedBytes)) {
+                return false;
+            }
+            accountedBytes = wanted;
+        }
+        return true;
+    }
+
+    /** The body is not needed any more. Idempotent. */
+    void settle(BodyMemory memory) {
+        memory.give(accountedBytes);
+        accountedBytes = 0;
     }
 
     void found(PathEntry serving, String rest) {

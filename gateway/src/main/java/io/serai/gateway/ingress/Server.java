@@ -15,6 +15,7 @@ public final class Server {
     private final Pipelines pipelines;
     private final OpenCalls openCalls;
     private final List<CallObserver> observers;
+    private final BodyMemory bodyMemory = BodyMemory.ofThisHeap();
     private final Gate gate = new Gate(this);
     private volatile IngressSettings settings;
     private volatile Credentials credentials;
@@ -83,6 +84,10 @@ public final class Server {
 
     Pipelines pipelines() {
         return pipelines;
+    }
+
+    BodyMemory bodyMemory() {
+        return bodyMemory;
     }
 
     OpenCalls openCalls() {
