@@ -94,7 +94,7 @@ start_gateway() {
         shift
     done
     # shellcheck disable=SC2086 # two URLs
-    "$SERAI_DIST/bin/serai-gateway" "$@" --worker-urls $demo_workers </dev/null &
+    "$SERAI_DIST/bin/serai-gateway" --state-dir none "$@" --worker-urls $demo_workers </dev/null &
     demo_gateway=$!
 }
 

@@ -42,7 +42,7 @@ test_demo_starts_two_workers_and_prints_a_curl_line() {
     await 'the ready line' grep -q 'Serai is ready' "$machine/out"
     expect_equal 2 "$(grep -c '^worker started' "$machine/fake.log")"
     expect_in "$machine/out" "curl -N http://127.0.0.1:$port/v1/chat/completions"
-    grep -q "Main --port $port --policy random --worker-urls http://127.0.0.1:[0-9]* http://127.0.0.1:[0-9]*\$" \
+    grep -q "Main --state-dir none --port $port --policy random --worker-urls http://127.0.0.1:[0-9]* http://127.0.0.1:[0-9]*\$" \
         "$machine/fake.log" || fail "$(cat "$machine/fake.log")"
     stop_demo_with TERM 143
     nothing_runs

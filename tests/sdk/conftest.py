@@ -106,7 +106,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         workers = [await_worker(process, log) for process, log in started]
         gateway = [
             *(str(DISTRIBUTION / "bin/serai-gateway"), "--host", "127.0.0.1", "--port", str(port)),
-            *("--prometheus-port", str(prometheus_port), "--worker-urls", *workers),
+            *("--prometheus-port", str(prometheus_port), "--state-dir", "none", "--worker-urls", *workers),
         ]
         url = f"http://127.0.0.1:{port}"
         process, log = programs.enter_context(running(gateway, folder, "gateway"))
