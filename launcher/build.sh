@@ -94,7 +94,8 @@ write_aot_cache() {
     aot_cache=$SERAI_DIST/lib/serai.aot
     aot_log=$SERAI_HOME/gateway/target/aot.log
     rm -f "$aot_cache"
-    if SERAI_AOT_OUTPUT=$aot_cache.new "$SERAI_DIST/bin/serai-gateway" aot-train >"$aot_log" 2>&1 </dev/null &&
+    if SERAI_AOT_OUTPUT=$aot_cache.new "$SERAI_DIST/bin/serai-gateway" aot-train \
+        --host 127.0.0.1 --port 0 --prometheus-port 0 --state-dir none >"$aot_log" 2>&1 </dev/null &&
         [ -f "$aot_cache.new" ]; then
         mv "$aot_cache.new" "$aot_cache"
     else

@@ -1,6 +1,7 @@
 package io.serai.gateway;
 
 import io.serai.core.CallObserver;
+import io.serai.fleet.WorkerSpec;
 import io.serai.gateway.admin.AdminApi;
 import io.serai.gateway.config.AccessLogConfig;
 import io.serai.gateway.config.ConfigSource;
@@ -230,6 +231,11 @@ final class Gateway implements AutoCloseable {
         dispatching.reconfigure(before, next);
         server.reconfigure(ingressSettings, credentials);
         Logging.configure(next.logLevel().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Adds a worker beside those of the configuration. */
+    void register(String workerUrl) {
+        dispatching.fleet().register(WorkerSpec.of(workerUrl));
     }
 
     /** Port that clients connect to. */

@@ -94,8 +94,10 @@ public final class Main {
     }
 
     private static int train(ConfigSource source, Loaded loaded) throws Exception {
-        try (var gateway = new Gateway(source, loaded)) {
+        try (var worker = new TrainingWorker();
+                var gateway = new Gateway(source, loaded)) {
             gateway.start();
+            gateway.register(worker.url());
             TrainingRun.against(gateway.port(), gateway.metricsPort());
         }
         return 0;

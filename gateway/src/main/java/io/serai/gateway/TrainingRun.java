@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,10 +14,15 @@ import java.util.List;
  */
 final class TrainingRun {
     private static final int ROUNDS = 30;
+    private static final int TRIES = 200;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
 
     private TrainingRun() {}
 
     static void against(int port, int metricsPort) throws IOException {
+        for (int i = 0; i < TRIES && !get(port, "/readiness").startsWith("HTTP/1.1 200"); i++) {
+            Pause.of(BETWEEN_TRIES);
+        }
         for (int i = 0; i < ROUNDS; i++) {
             for (String path : List.of("/readiness", "/v1/models", "/nothing")) {
                 get(port, path);
@@ -27,12 +33,12 @@ final class TrainingRun {
         get(metricsPort, "/metrics");
     }
 
-    private static void get(int port, String path) throws IOException {
-        send(port, "GET " + path + " HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+    private static String get(int port, String path) throws IOException {
+        return send(port, "GET " + path + " HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
     }
 
     private static void chat(int port, String stream) throws IOException {
-        String body = "{\"model\":\"none\",\"stream\":" + stream
+        String body = "{\"model\":\"" + TrainingWorker.MODEL + "\",\"stream\":" + stream
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
         send(
                 port,
@@ -40,10 +46,10 @@ final class TrainingRun {
                         + "content-type: application/json\r\ncontent-length: " + body.length() + "\r\n\r\n" + body);
     }
 
-    private static void send(int port, String request) throws IOException {
+    private static String send(int port, String request) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(request.getBytes(US_ASCII));
-            socket.getInputStream().readAllBytes();
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
         }
     }
 }
