@@ -63,8 +63,11 @@ public final class StagedAgent extends DefaultManagementAgent {
         return stage == Stage.PUBLISHED ? super.isRegistered(name) : beans.containsKey(name);
     }
 
-    /** Registers everything that was held back. */
+    /** Registers everything that was held back; nothing, where the context has stopped or was withdrawn already. */
     public synchronized void publish() throws JMException {
+        if (stage != Stage.HELD) {
+            return;
+        }
         stage = Stage.PUBLISHED;
         for (var bean : beans.entrySet()) {
             super.register(bean.getValue(), bean.getKey(), false);
@@ -78,6 +81,13 @@ public final class StagedAgent extends DefaultManagementAgent {
                 super.unregister(name);
             }
         }
+        stage = Stage.WITHDRAWN;
+    }
+
+    /** The publisher may come late: what it registered after this would stay for ever. */
+    @Override
+    protected synchronized void doStop() throws Exception {
+        super.doStop();
         stage = Stage.WITHDRAWN;
     }
 }

@@ -8,6 +8,7 @@ import io.serai.steps.http.PathTable;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -228,6 +229,17 @@ class LiveRoutesTest {
             var name = new ObjectName("org.apache.camel:context=serai-pipelines,type=routes,name=\"a\"");
             assertThat(JMX.getAttribute(name, "EndpointUri").toString()).contains("/renamed");
         }
+        assertThat(mbeans()).isEmpty();
+    }
+
+    @Test
+    void aPublisherThatComesAfterTheEndShowsNothing() throws Exception {
+        var late = new ArrayList<Runnable>();
+        try (var files = new RouteFolder(folder, late::add).write("a.camel.yaml", route("a"))) {
+            files.routes.load();
+        }
+        assertThat(late).hasSize(1);
+        late.forEach(Runnable::run);
         assertThat(mbeans()).isEmpty();
     }
 

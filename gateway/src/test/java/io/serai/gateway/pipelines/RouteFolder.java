@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -35,8 +36,12 @@ final class RouteFolder implements AutoCloseable {
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
 
     RouteFolder(Path folder) {
+        this(folder, Runnable::run);
+    }
+
+    RouteFolder(Path folder, Executor jmx) {
         this.folder = folder;
-        this.routes = new LiveRoutes(folder, beans(), Runnable::run);
+        this.routes = new LiveRoutes(folder, beans(), jmx);
     }
 
     private DefaultRegistry beans() {
