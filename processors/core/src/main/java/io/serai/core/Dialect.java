@@ -1,0 +1,12 @@
+package io.serai.core;
+
+import java.util.function.Consumer;
+
+/** The markup in which a model family writes reasoning and tool calls. Immutable. */
+public interface Dialect {
+    /** Name by which users choose it. */
+    String name();
+
+    /** A parser for one answer; its events go to {@code out}, on the caller's thread. */
+    OutputParser parser(ParseOptions options, Consumer<ChatEvent> out);
+}
