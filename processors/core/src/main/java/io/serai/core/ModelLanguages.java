@@ -1,0 +1,7 @@
+package io.serai.core;
+
+/** The languages of the models that are served. Thread-safe; may change at any time. */
+public interface ModelLanguages {
+    /** What is known of {@code model}, a served model's name (aliases resolved); never null. */
+    ModelLanguage of(String model);
+}
