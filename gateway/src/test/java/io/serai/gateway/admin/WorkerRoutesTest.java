@@ -1,5 +1,6 @@
 package io.serai.gateway.admin;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -177,7 +178,7 @@ class WorkerRoutesTest {
     @Test
     void letsABusyWorkerFinish() {
         admin.ready(GPU_0);
-        Lease lease = admin.fleet.worker("gpu-0").orElseThrow().begin(10);
+        Lease lease = lease("gpu-0");
         admin.send("DELETE", "/workers/gpu-0", "").is(202);
 
         JsonNode worker = admin.get("/workers/gpu-0").json();
@@ -190,10 +191,14 @@ class WorkerRoutesTest {
         await().until(() -> counts().equals(List.of(0, 0)));
     }
 
+    private Lease lease(String worker) {
+        return requireNonNull(admin.fleet.worker(worker).orElseThrow().tryBegin(10));
+    }
+
     @Test
     void drainsWithinTheTimeAskedFor() {
         admin.ready(GPU_0);
-        admin.fleet.worker("gpu-0").orElseThrow().begin(10);
+        var _ = lease("gpu-0");
         Answer answer = admin.send("POST", "/workers/gpu-0/drain", "{\"timeout_secs\": 90}")
                 .is(202);
         assertThat(answer.text()).isEqualTo("{\"id\":\"gpu-0\",\"status\":\"draining\"}");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One worker: its settings, state and live counters. Thread-safe.
  *
  * <p>A call takes a {@link Lease} before it is sent and ends it when it knows how it went. {@link #tryBegin} keeps the
- * limit of calls and of half-open probes exactly; {@link #begin} is for calls that must go to this worker.
+ * limit of calls and of half-open probes exactly.
  */
 public final class Worker implements WorkerView {
     private static final AtomicReferenceFieldUpdater<Worker, WorkerState> STATE =
@@ -133,13 +133,6 @@ public final class Worker implements WorkerView {
     @Override
     public WorkerLoad load() {
         return load;
-    }
-
-    /** Begins a call whatever limits say. */
-    public Lease begin(int promptTokens) {
-        boolean probe = breaker.tryBegin() == Breaker.Pass.PROBE;
-        began(inFlight.incrementAndGet(), promptTokens);
-        return new Lease(this, promptTokens, probe);
     }
 
     /** Begins a call if {@link #admits} still holds; null if another call was faster. */

@@ -113,7 +113,7 @@ class FleetChangesTest {
     @Test
     void aBusyWorkerFinishesItsCallsFirst() {
         ready(A, "a");
-        Lease lease = rig.worker("a").begin(10);
+        Lease lease = Leases.begin(rig.worker("a"), 10);
         rig.fleet.drain("a", Duration.ofSeconds(30));
         assertThat(rig.state("a"))
                 .isInstanceOfSatisfying(
@@ -134,7 +134,7 @@ class FleetChangesTest {
     @Test
     void theDeadlineEndsADrain() {
         ready(A, "a");
-        Lease lease = rig.worker("a").begin(10);
+        Lease lease = Leases.begin(rig.worker("a"), 10);
         rig.fleet.drain("a", Duration.ofSeconds(30));
         rig.passSeconds(31);
         assertThat(rig.fleet.find("a")).isEmpty();
@@ -144,7 +144,7 @@ class FleetChangesTest {
     @Test
     void drainingAgainMovesTheDeadline() {
         ready(A, "a");
-        rig.worker("a").begin(10);
+        Leases.begin(rig.worker("a"), 10);
         rig.fleet.drain("a", Duration.ofSeconds(30));
         rig.fleet.drain("a", Duration.ofSeconds(90));
         rig.passSeconds(60);
@@ -156,7 +156,7 @@ class FleetChangesTest {
     @Test
     void aDrainingWorkerGivesWayToItsSuccessor() {
         ready(A, "a");
-        rig.worker("a").begin(10);
+        Leases.begin(rig.worker("a"), 10);
         rig.fleet.remove("a");
         rig.register(A, "a");
         assertThat(rig.eligible("llama")).containsExactly("a");

@@ -8,6 +8,7 @@ import io.serai.core.WorkerLoad;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FleetHealthTest {
@@ -98,7 +99,7 @@ class FleetHealthTest {
         ready();
         int before = rig.engines.asked(A, "/health").size();
         for (int i = 0; i < 3; i++) {
-            rig.worker("a").begin(0).faulted(Lease.CONNECT_FAILED);
+            Leases.begin(rig.worker("a"), 0).faulted(Lease.CONNECT_FAILED);
         }
         rig.pass(Duration.ZERO);
         assertThat(rig.engines.asked(A, "/health")).hasSize(before + 1);
@@ -111,12 +112,11 @@ class FleetHealthTest {
     @Test
     void recoveryOfHealthClosesTheBreaker() {
         ready();
-        rig.worker("a").begin(0).faulted(Lease.CONNECT_FAILED);
+        List<Lease> running =
+                Stream.generate(() -> Leases.begin(rig.worker("a"), 0)).limit(3).toList();
         rig.engines.gone(A);
         rig.passSeconds(40);
-        for (int i = 0; i < 3; i++) {
-            rig.worker("a").begin(0).faulted(Lease.CONNECT_FAILED);
-        }
+        running.forEach(lease -> lease.faulted(Lease.CONNECT_FAILED));
         assertThat(rig.worker("a").breaker().key()).isEqualTo("open");
         rig.engines.vllm(A, "llama");
         rig.passSeconds(31);
@@ -144,7 +144,7 @@ class FleetHealthTest {
                 "/metrics",
                 200,
                 "vllm:num_requests_running 5\nvllm:num_requests_waiting 2\nvllm:kv_cache_usage_perc 0.25\n");
-        rig.worker("a").begin(10);
+        Leases.begin(rig.worker("a"), 10);
         rig.passSeconds(3);
         WorkerLoad load = rig.worker("a").load();
         assertThat(List.of(load.running(), load.waiting(), load.inFlightThen())).containsExactly(5, 2, 1);

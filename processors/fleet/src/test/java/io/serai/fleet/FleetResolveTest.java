@@ -88,7 +88,7 @@ class FleetResolveTest {
                 WorkerSpec.builder(B).id("main").priority(1).maxInFlight(1).build());
         rig.settle();
         assertThat(rig.eligible("llama")).containsExactly("main");
-        Lease lease = rig.worker("main").begin(0);
+        Lease lease = Leases.begin(rig.worker("main"), 0);
         assertThat(rig.eligible("llama")).containsExactly("spare");
         lease.succeeded();
         assertThat(rig.eligible("llama")).containsExactly("main");
@@ -98,9 +98,9 @@ class FleetResolveTest {
     @Test
     void aPausingWorkerIsLeftAloneUntilItsTime() {
         both();
-        rig.worker("a").begin(0).backPressure(Duration.ofSeconds(4));
+        Leases.begin(rig.worker("a"), 0).backPressure(Duration.ofSeconds(4));
         assertThat(rig.eligible("llama")).containsExactly("b");
-        rig.worker("b").begin(0).backPressure(Duration.ofSeconds(2));
+        Leases.begin(rig.worker("b"), 0).backPressure(Duration.ofSeconds(2));
         assertThat(rig.pool("llama").eligible()).isEmpty();
         assertThat(rig.pool("llama").retryAfter()).isEqualTo(Duration.ofSeconds(2));
         rig.passSeconds(2);
@@ -114,7 +114,7 @@ class FleetResolveTest {
         both();
         ModelPool pool = rig.pool("llama");
         List<Worker> before = pool.eligible();
-        rig.worker("a").begin(100).succeeded();
+        Leases.begin(rig.worker("a"), 100).succeeded();
         assertThat(pool.eligible()).isSameAs(before);
     }
 

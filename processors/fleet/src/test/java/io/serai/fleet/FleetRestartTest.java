@@ -82,9 +82,11 @@ class FleetRestartTest {
             rig.start();
             rig.fleet.register(FULL);
             rig.fleet.register(other("b", B));
+            rig.engines.vllm("http://c:1", "llama");
             rig.fleet.register(other("c", "http://c:1"));
             rig.fleet.remove("b");
-            rig.worker("c").begin(1);
+            rig.settle();
+            Leases.begin(rig.worker("c"), 1);
             rig.fleet.remove("c");
         }
         assertThat(idsAfterRestart(settings())).containsExactly("a");

@@ -41,7 +41,7 @@ class LeaseTest {
     @MethodSource("endings")
     void oneEndingCounts(Consumer<Lease> ending) {
         Worker worker = rig.worker("a");
-        Lease lease = worker.begin(100);
+        Lease lease = Leases.begin(worker, 100);
         assertThat(worker.inFlight()).isEqualTo(1);
         assertThat(worker.pendingPrefillTokens()).isEqualTo(100);
         ending.accept(lease);
@@ -54,7 +54,7 @@ class LeaseTest {
     @Test
     void theFirstTokenEndsThePrefillOnly() {
         Worker worker = rig.worker("a");
-        Lease lease = worker.begin(100);
+        Lease lease = Leases.begin(worker, 100);
         lease.firstToken();
         lease.firstToken();
         assertThat(worker.pendingPrefillTokens()).isZero();
@@ -67,7 +67,7 @@ class LeaseTest {
     void backPressureLowersTheWeightAndNeverTripsTheBreaker() {
         Worker worker = rig.worker("a");
         for (int i = 0; i < 100; i++) {
-            worker.begin(1).backPressure(Duration.ZERO);
+            Leases.begin(worker, 1).backPressure(Duration.ZERO);
         }
         assertThat(worker.breaker()).isEqualTo(new BreakerState.Closed());
         assertThat(worker.weight()).isEqualTo(0.05);
@@ -80,20 +80,20 @@ class LeaseTest {
     void cancelledCallsSayNothing() {
         Worker worker = rig.worker("a");
         for (int i = 0; i < 100; i++) {
-            worker.begin(1).cancelled();
+            Leases.begin(worker, 1).cancelled();
         }
-        worker.begin(1).faulted("reset");
+        Leases.begin(worker, 1).faulted("reset");
         assertThat(worker.breaker()).isEqualTo(new BreakerState.Closed());
     }
 
     @Test
     void theFirstTokenOfAProbeProvesTheWorkerWell() {
         Worker worker = rig.worker("a");
-        IntStream.range(0, 3).forEach(_ -> worker.begin(1).faulted(Lease.CONNECT_FAILED));
+        IntStream.range(0, 3).forEach(_ -> Leases.begin(worker, 1).faulted(Lease.CONNECT_FAILED));
         assertThat(worker.tryBegin(1)).isNull();
         rig.passSeconds(5);
-        Lease one = worker.begin(1);
-        Lease two = worker.begin(1);
+        Lease one = Leases.begin(worker, 1);
+        Lease two = Leases.begin(worker, 1);
         one.firstToken();
         assertThat(worker.breaker().key()).isEqualTo("half_open");
         two.firstToken();
