@@ -21,7 +21,7 @@ public sealed interface ChatEvent {
     /**
      * A tool call begins.
      *
-     * @param index place among the calls of this answer, from 0 without gaps
+     * @param index place among the calls of this answer, from 0; a gap is a call that was retracted
      * @param id    the id that the model itself wrote, or null
      * @param name  name of the function
      */
@@ -35,4 +35,13 @@ public sealed interface ChatEvent {
      * @param json  never empty
      */
     record Arguments(int index, String json) implements ChatEvent {}
+
+    /**
+     * A call that was begun cannot be read after all: it is no call, and what the model wrote follows as
+     * {@link Content} unless its dialect drops it. Who has not passed the call on yet forgets it; who has can only stop
+     * adding to it. Its index is not given to another call.
+     *
+     * @param index the call's
+     */
+    record Retracted(int index) implements ChatEvent {}
 }
