@@ -1,0 +1,365 @@
+package io.serai.dialects;
+
+import io.serai.core.OutputParser;
+import io.serai.core.ParseOptions;
+import io.serai.dialects.CallPolicy.Fate;
+import io.serai.dialects.CallPolicy.Scope;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads an answer of the usual shape: reasoning, then content, then calls. What a call is, its {@link CallReader} knows;
+ * what becomes of everything else is decided here.
+ */
+final class AnswerParser implements OutputParser {
+    /** Characters before a reasoning opener that may still belong to it; only so many are held back. */
+    private static final int LEAD_IN = 16;
+
+    /** After so many broken blocks no further one is looked for: bounds the work on hostile text. */
+    private static final int MAX_BROKEN = 64;
+
+    private static final int MAX_HELD_SPACE = 64;
+
+    private enum Phase {
+        START,
+        OPENER,
+        REASONING,
+        TEXT,
+        CALL,
+        /** Nothing is looked for any more. */
+        PLAIN
+    }
+
+    private final Input in = new Input();
+    private final Answer out;
+    private final ReasoningFormat reasoning;
+    private final ToolFormat tools;
+    private final CallReader calls;
+    private final boolean toolCalls;
+    private final Markers startMarkers;
+    private final Markers reasoningMarkers;
+    private final Markers textMarkers;
+    private final Markers.Hit hit = new Markers.Hit();
+
+    private Phase phase;
+    private boolean trimming;
+    private boolean contentSeen;
+    private boolean dropping;
+    private String space = "";
+    private String opener = "";
+    private int firstOfBlock;
+    private int malformed;
+
+    AnswerParser(ReasoningFormat reasoning, ToolFormat tools, FormatMarkers markers, ParseOptions options, Answer out) {
+        this.reasoning = reasoning;
+        this.tools = tools;
+        this.out = out;
+        toolCalls = options.toolCalls();
+        calls = tools.reader(out, options);
+        startMarkers = markers.start();
+        reasoningMarkers = toolCalls ? markers.reasoning() : markers.closer();
+        textMarkers = toolCalls ? markers.text() : markers.silent();
+        phase = reasoning.isNone()
+                ? Phase.TEXT
+                : switch (options.reasoning()) {
+                    case NONE -> Phase.TEXT;
+                    case OUTPUT -> reasoning.opener().isEmpty() ? Phase.REASONING : Phase.START;
+                    case PROMPT -> Phase.OPENER;
+                };
+    }
+
+    @Override
+    public void push(String text) {
+        in.add(text);
+        run();
+    }
+
+    @Override
+    public void end() {
+        in.end();
+        run();
+    }
+
+    @Override
+    public int malformed() {
+        return malformed;
+    }
+
+    private void run() {
+        while (step()) {}
+        out.flush();
+    }
+
+    /** One step; false when more text is needed. */
+    private boolean step() {
+        return switch (phase) {
+            case START -> start();
+            case OPENER -> optionalOpener();
+            case REASONING -> reasoning();
+            case TEXT -> text();
+            case CALL -> call();
+            case PLAIN -> plain();
+        };
+    }
+
+    private boolean start() {
+        startMarkers.find(in, in.at(), hit);
+        boolean opens = reasoning.opener().equals(hit.marker);
+        int lead = hit.position - in.at();
+        if (opens && lead <= LEAD_IN) {
+            if (reasoning.leadIn() == ReasoningFormat.LeadIn.CONTENT) {
+                emit(in.at(), hit.position);
+            } else {
+                trimming = true;
+                reason(in.at(), hit.position);
+            }
+            in.moveTo(hit.position + reasoning.opener().length());
+            trimming = trimming || lead == 0;
+            phase = Phase.REASONING;
+            return true;
+        }
+        if (hit.marker != null || lead > LEAD_IN || in.ended()) {
+            phase = Phase.TEXT;
+            return true;
+        }
+        return false;
+    }
+
+    /** The prompt opened the reasoning; some models open it once more. */
+    private boolean optionalOpener() {
+        trimming = true;
+        if (!in.skipSpace() && !in.ended()) {
+            return false;
+        }
+        if (!reasoning.opener().isEmpty() && in.take(reasoning.opener()) == Input.Match.MAYBE) {
+            return false;
+        }
+        phase = Phase.REASONING;
+        return true;
+    }
+
+    private boolean reasoning() {
+        reasoningMarkers.find(in, in.at(), hit);
+        String marker = hit.marker;
+        if (marker == null) {
+            int end = in.ended() ? in.limit() : withoutSpace(hit.position);
+            reason(in.at(), end);
+            in.moveTo(end);
+            return false;
+        }
+        if (!marker.equals(reasoning.closer()) && !tools.opens(marker, false)) {
+            reason(in.at(), hit.position + marker.length());
+            in.moveTo(hit.position + marker.length());
+            return true;
+        }
+        reason(in.at(), withoutSpace(hit.position));
+        in.moveTo(hit.position + (marker.equals(reasoning.closer()) ? marker.length() : 0));
+        phase = Phase.TEXT;
+        trimming = true;
+        return true;
+    }
+
+    private void reason(int from, int to) {
+        int start = trimmed(from, to);
+        if (start < to) {
+            out.reasoning(in.text(), start, to);
+            trimming = false;
+        }
+    }
+
+    private boolean text() {
+        textMarkers.find(in, in.at(), hit);
+        String marker = hit.marker;
+        if (marker == null) {
+            int end = in.ended() ? in.limit() : withoutSpace(hit.position);
+            emit(in.at(), end);
+            in.moveTo(end);
+            return false;
+        }
+        boolean silent = tools.silent().contains(marker);
+        int held = withoutSpace(hit.position);
+        emit(in.at(), held);
+        if (silent) {
+            holdSpace(held, hit.position);
+            in.moveTo(hit.position + marker.length());
+        } else if (tools.opens(marker, !contentSeen && !out.hasCallBefore(out.calls()))) {
+            holdSpace(held, hit.position);
+            in.moveTo(hit.position);
+            open(marker);
+        } else {
+            emit(held, hit.position + 1);
+            in.moveTo(hit.position + 1);
+        }
+        return true;
+    }
+
+    private void open(String marker) {
+        opener = marker;
+        if (tools.policy().scope() != Scope.ANSWER || in.blockMark() < 0) {
+            in.markBlock();
+            firstOfBlock = out.calls();
+        } else {
+            in.markCall();
+        }
+        calls.begin(in, marker);
+        phase = Phase.CALL;
+    }
+
+    private boolean call() {
+        switch (calls.read(in)) {
+            case MORE -> {
+                if (!in.ended()) {
+                    return false;
+                }
+                fail(fate(tools.policy().cut()), true);
+            }
+            case DONE -> {
+                if (tools.policy().scope() != Scope.ANSWER) {
+                    in.unmark();
+                }
+                dropping = !tools.policy().textAfterCalls();
+                phase = Phase.TEXT;
+            }
+            case BROKEN -> fail(fate(tools.policy().broken()), false);
+        }
+        return true;
+    }
+
+    private Fate fate(Fate usual) {
+        int first = tools.policy().scope() == Scope.CALL ? lastCall() : firstOfBlock;
+        return out.hasCallBefore(first) ? tools.policy().later() : usual;
+    }
+
+    private void fail(Fate fate, boolean cut) {
+        boolean begun = out.calls() > firstOfBlock;
+        if (begun || tools.isMarkup(opener)) {
+            malformed++;
+        }
+        switch (fate) {
+            case CONTENT -> asContent();
+            case DROP -> drop(cut);
+            case KEEP -> settle();
+            case COMPLETE -> complete();
+        }
+    }
+
+    /** The text of what is unreadable becomes content, except for blocks inside of it that are well-formed. */
+    private void asContent() {
+        boolean wholeAnswer = tools.policy().scope() == Scope.ANSWER;
+        boolean single = tools.policy().scope() == Scope.CALL && lastCall() > firstOfBlock;
+        int from = single ? in.callMark() : in.blockMark();
+        retract(single);
+        in.moveTo(from);
+        in.unmark();
+        if (wholeAnswer || malformed > MAX_BROKEN) {
+            phase = Phase.PLAIN;
+            return;
+        }
+        phase = Phase.TEXT;
+        emit(from, from + 1);
+        in.moveTo(from + 1);
+    }
+
+    private void retract(boolean single) {
+        int first = single ? lastCall() : firstOfBlock;
+        out.retractFrom(first);
+        dropping = out.hasCallBefore(out.calls()) && !tools.policy().textAfterCalls();
+    }
+
+    private int lastCall() {
+        return out.calls() > firstOfBlock && calls.midCall() ? out.calls() - 1 : out.calls();
+    }
+
+    private void drop(boolean cut) {
+        boolean single = tools.policy().scope() == Scope.CALL;
+        retract(single);
+        if (!cut && single && calls.skipCall(in)) {
+            return;
+        }
+        in.unmark();
+        dropping = true;
+        phase = Phase.TEXT;
+    }
+
+    private void settle() {
+        in.unmark();
+        dropping = !tools.policy().textAfterCalls();
+        phase = Phase.TEXT;
+    }
+
+    private void complete() {
+        int length = calls.complete();
+        if (length < 0) {
+            drop(true);
+        } else {
+            out.recall(length);
+            settle();
+        }
+    }
+
+    private boolean plain() {
+        emit(in.at(), in.limit());
+        in.moveTo(in.limit());
+        return false;
+    }
+
+    private void emit(int from, int to) {
+        if (dropping) {
+            return;
+        }
+        int start = trimmed(from, to);
+        if (start < to) {
+            out.content(space);
+            space = "";
+            out.content(in.text(), start, to);
+            contentSeen = true;
+            trimming = false;
+        }
+    }
+
+    /** White space before a marker is given out only if content follows, and some came before. */
+    private void holdSpace(int from, int to) {
+        if (contentSeen && to > from && space.length() < MAX_HELD_SPACE) {
+            space += in.slice(from, to);
+        }
+    }
+
+    private int trimmed(int from, int to) {
+        int start = from;
+        while (trimming && start < to && Input.isSpace(in.text()[start])) {
+            start++;
+        }
+        return start;
+    }
+
+    /** Where the text before {@code end} ends if white space is held back. */
+    private int withoutSpace(int end) {
+        int last = end;
+        int least = Math.max(in.at(), end - MAX_HELD_SPACE);
+        while (last > least && Input.isSpace(in.text()[last - 1])) {
+            last--;
+        }
+        return last;
+    }
+
+    /** Sets of markers of one dialect, made once. */
+    record FormatMarkers(Markers start, Markers reasoning, Markers closer, Markers text, Markers silent) {
+        static FormatMarkers of(ReasoningFormat reasoning, ToolFormat tools) {
+            List<String> start = new ArrayList<>(tools.openers());
+            start.add(reasoning.opener());
+            List<String> inside = new ArrayList<>();
+            inside.add(reasoning.closer());
+            if (reasoning.endedByCall()) {
+                tools.openers().stream().filter(tools::isMarkup).forEach(inside::add);
+            }
+            List<String> text = new ArrayList<>(tools.openers());
+            text.addAll(tools.silent());
+            return new FormatMarkers(
+                    new Markers(start),
+                    new Markers(inside),
+                    Markers.of(reasoning.closer()),
+                    new Markers(text),
+                    new Markers(tools.silent()));
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.serai.dialects;
+
+import io.serai.core.ParseOptions;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Calls written as JSON objects with a name and arguments, alone or in an array, with markers around:
+ * {@code <tool_call>{"name": "f", "arguments": {...}}</tool_call>}. Arguments are passed on verbatim while they
+ * arrive, unless they come before the name.
+ */
+final class JsonCalls implements ToolFormat {
+    /** What stands between the markers. */
+    enum Shape {
+        OBJECT,
+        ARRAY,
+        EITHER
+    }
+
+    private final List<String> openers;
+    private List<String> closers = List.of();
+    private List<String> silent = List.of();
+    private Shape shape = Shape.EITHER;
+    private Set<String> nameKeys = Set.of("name");
+    private Set<String> argumentKeys = Set.of("arguments", "parameters");
+    private Set<String> idKeys = Set.of();
+    private String separators = "";
+    private boolean closerRequired;
+    private boolean argumentsRequired;
+    private boolean nameIsKey;
+    private boolean bareOnlyAtStart;
+    private CallPolicy policy = CallPolicy.USUAL;
+
+    private JsonCalls(List<String> openers) {
+        this.openers = List.copyOf(openers);
+    }
+
+    private JsonCalls(JsonCalls o) {
+        this(o.openers);
+        closers = o.closers;
+        silent = o.silent;
+        shape = o.shape;
+        nameKeys = o.nameKeys;
+        argumentKeys = o.argumentKeys;
+        idKeys = o.idKeys;
+        separators = o.separators;
+        closerRequired = o.closerRequired;
+        argumentsRequired = o.argumentsRequired;
+        nameIsKey = o.nameIsKey;
+        bareOnlyAtStart = o.bareOnlyAtStart;
+        policy = o.policy;
+    }
+
+    /** Blocks begin with one of these; "{" and "[" stand for JSON without a marker. */
+    static JsonCalls after(String... openers) {
+        return new JsonCalls(List.of(openers));
+    }
+
+    /** Blocks end with one of these. */
+    JsonCalls until(String... values) {
+        JsonCalls copy = new JsonCalls(this);
+        copy.closers = List.of(values);
+        return copy;
+    }
+
+    /** Without the closing marker a block is no block. */
+    JsonCalls requiringCloser() {
+        JsonCalls copy = new JsonCalls(this);
+        copy.closerRequired = true;
+        return copy;
+    }
+
+    JsonCalls shape(Shape value) {
+        JsonCalls copy = new JsonCalls(this);
+        copy.shape = value;
+        return copy;
+    }
+
+    JsonCalls nameKeys(String... values) {
+        JsonCalls copy = new JsonCalls(this);
+        copy.nameKeys = Set.of(values);
+        return copy;
+    }
+
+    JsonCalls argumentKeys(String... values) {
+        JsonCalls copy = new JsonCalls(this);
+        copy.argumentKeys = Set.of(values);
+        return copy;
+    }
+
+    /** Keys whose value is the id that the model itself gives the call. */
+    JsonCalls idKeys(String... values) {
+        JsonCalls copy = new JsonCalls(this);
+        copy.idKeys = Set.of(values);
+        return copy;
+    }
+
+    /** Objects follow one another without an array, with one of these characters between. */
+    JsonCalls separatedBy(String characters) {
+        JsonCalls copy = new JsonCalls(this);
+        copy.separators = characters;
+        return copy;
+    }
+
+    /** An object without arguments is no call: for formats that have no marker of their own. */
+    JsonCalls requiringArguments() {
+        JsonCalls copy = new JsonCalls(this);
+        copy.argumentsRequired = true;
+        return copy;
+    }
+
+    /** The object has one key, which is the name of the function: {@code {"f": {...}}}. */
+    JsonCalls nameIsKey() {
+        JsonCalls copy = new JsonCalls(this);
+        copy.nameIsKey = true;
+        return copy;
+    }
+
+    /** JSON without a marker is a call only where the answer begins with it. */
+    JsonCalls bareOnlyAtStart() {
+        JsonCalls copy = new JsonCalls(this);
+        copy.bareOnlyAtStart = true;
+        return copy;
+    }
+
+    JsonCalls silent(String... values) {
+        JsonCalls copy = new JsonCalls(this);
+        copy.silent = List.of(values);
+        return copy;
+    }
+
+    JsonCalls policy(CallPolicy value) {
+        JsonCalls copy = new JsonCalls(this);
+        copy.policy = value;
+        return copy;
+    }
+
+    @Override
+    public List<String> openers() {
+        return openers;
+    }
+
+    @Override
+    public boolean opens(String opener, boolean atStart) {
+        return atStart || !bareOnlyAtStart || !isBare(opener);
+    }
+
+    @Override
+    public boolean isMarkup(String opener) {
+        return !isBare(opener);
+    }
+
+    static boolean isBare(String opener) {
+        return opener.equals("{") || opener.equals("[");
+    }
+
+    @Override
+    public List<String> silent() {
+        return silent;
+    }
+
+    @Override
+    public CallPolicy policy() {
+        return policy;
+    }
+
+    @Override
+    public CallReader reader(Answer out, ParseOptions options) {
+        return new JsonCallReader(this, out);
+    }
+
+    List<String> closers() {
+        return closers;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    boolean isCloserRequired() {
+        return closerRequired;
+    }
+
+    boolean areArgumentsRequired() {
+        return argumentsRequired;
+    }
+
+    boolean isSeparator(char c) {
+        return separators.indexOf(c) >= 0;
+    }
+
+    boolean hasSeparators() {
+        return !separators.isEmpty();
+    }
+
+    /** What the value of a key of a call is. */
+    Member member(String key) {
+        if (nameIsKey) {
+            return Member.NAMED_ARGUMENTS;
+        }
+        return nameKeys.contains(key)
+                ? Member.NAME
+                : argumentKeys.contains(key) ? Member.ARGUMENTS : idKeys.contains(key) ? Member.ID : Member.OTHER;
+    }
+
+    /** Members of the object that is a call. */
+    enum Member {
+        NAME,
+        ARGUMENTS,
+        /** Arguments under a key that is the function's name. */
+        NAMED_ARGUMENTS,
+        ID,
+        OTHER
+    }
+}

@@ -1,0 +1,220 @@
+package io.serai.dialects;
+
+import io.serai.core.ParseOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Calls written as tags with one element for each parameter:
+ * {@code <block><invoke name="f"><parameter name="k">v</parameter></invoke></block>} and its many spellings. Values that
+ * the schema says are strings are passed on while they arrive; others are typed when they end.
+ */
+final class TaggedCalls implements ToolFormat {
+    /** How a tag names the function or parameter. */
+    enum Naming {
+        /** {@code <function=NAME>}: the tag's prefix ends with the equals sign. */
+        EQUALS,
+        /** {@code <invoke name="NAME" ...>}: the tag's prefix ends before the attributes. */
+        ATTRIBUTES,
+        /** The name is plain text: behind the block's opener, or in a key element. */
+        TEXT
+    }
+
+    /** Where the type of a value is found. */
+    enum Typing {
+        /** In the schema of the declared tool. */
+        SCHEMA,
+        /** In the attribute {@code string="true|false"}; false means JSON. */
+        STRING_ATTRIBUTE,
+        /** In the attribute {@code type}; anything but "string" means JSON. */
+        TYPE_ATTRIBUTE
+    }
+
+    /** A tag's spelling: how it begins, how it names, how its element ends ("" where nothing ends it). */
+    record Tag(String prefix, Naming naming, String closer) {}
+
+    private final List<String> blocks;
+    private final String blockCloser;
+    private final Tag invoke;
+    private final Tag parameter;
+    private String valueOpener = "";
+    private String valueCloser;
+    private List<String> implicitValueEnds = List.of();
+    private List<String> fillers = List.of();
+    private List<String> silent = List.of();
+    private boolean bareInvoke;
+    private boolean trimNewline;
+    private boolean closedByEnd;
+    private Typing typing = Typing.SCHEMA;
+    private Set<Schema.Type> untyped = Set.of();
+    private CallPolicy policy = CallPolicy.USUAL;
+
+    private TaggedCalls(List<String> blocks, String blockCloser, Tag invoke, Tag parameter) {
+        this.blocks = List.copyOf(blocks);
+        this.blockCloser = blockCloser;
+        this.invoke = invoke;
+        this.parameter = parameter;
+        valueCloser = parameter.closer();
+    }
+
+    private TaggedCalls(TaggedCalls o) {
+        this(o.blocks, o.blockCloser, o.invoke, o.parameter);
+        valueOpener = o.valueOpener;
+        valueCloser = o.valueCloser;
+        implicitValueEnds = o.implicitValueEnds;
+        fillers = o.fillers;
+        silent = o.silent;
+        bareInvoke = o.bareInvoke;
+        trimNewline = o.trimNewline;
+        closedByEnd = o.closedByEnd;
+        typing = o.typing;
+        untyped = o.untyped;
+        policy = o.policy;
+    }
+
+    /** Calls within {@code block} and {@code closer}. */
+    static TaggedCalls in(String block, String closer, Tag invoke, Tag parameter) {
+        return new TaggedCalls(List.of(block), closer, invoke, parameter);
+    }
+
+    /** A call may stand without its block around. */
+    TaggedCalls bareInvoke() {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.bareInvoke = true;
+        return copy;
+    }
+
+    /** The value is an element of its own behind the one of the key. */
+    TaggedCalls values(String opener, String closer) {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.valueOpener = opener;
+        copy.valueCloser = closer;
+        return copy;
+    }
+
+    /** A value whose closer is missing ends before one of these. */
+    TaggedCalls valuesEndAt(String... markers) {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.implicitValueEnds = List.of(markers);
+        return copy;
+    }
+
+    /** Markup without meaning that may stand between block and call. */
+    TaggedCalls fillers(String... values) {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.fillers = List.of(values);
+        return copy;
+    }
+
+    /** One line break at either end of a value belongs to the markup. */
+    TaggedCalls trimmingNewline() {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.trimNewline = true;
+        return copy;
+    }
+
+    /** A call whose parameters are complete is complete, if the answer ends there. */
+    TaggedCalls closedByEnd() {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.closedByEnd = true;
+        return copy;
+    }
+
+    TaggedCalls typing(Typing value) {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.typing = value;
+        return copy;
+    }
+
+    /** Parameters that no schema declares are strings, not guessed. */
+    TaggedCalls undeclaredAreStrings() {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.untyped = Set.of(Schema.Type.STRING);
+        return copy;
+    }
+
+    TaggedCalls silent(String... values) {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.silent = List.of(values);
+        return copy;
+    }
+
+    TaggedCalls policy(CallPolicy value) {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.policy = value;
+        return copy;
+    }
+
+    @Override
+    public List<String> openers() {
+        List<String> openers = new ArrayList<>(blocks);
+        if (bareInvoke) {
+            openers.add(invoke.prefix());
+        }
+        return openers;
+    }
+
+    @Override
+    public List<String> silent() {
+        return silent;
+    }
+
+    @Override
+    public CallPolicy policy() {
+        return policy;
+    }
+
+    @Override
+    public CallReader reader(Answer out, ParseOptions options) {
+        return new TaggedCallReader(this, new Schema(options.tools()), out);
+    }
+
+    boolean isBlock(String opener) {
+        return blocks.contains(opener);
+    }
+
+    String blockCloser() {
+        return blockCloser;
+    }
+
+    Tag invoke() {
+        return invoke;
+    }
+
+    Tag parameter() {
+        return parameter;
+    }
+
+    String valueOpener() {
+        return valueOpener;
+    }
+
+    String valueCloser() {
+        return valueCloser;
+    }
+
+    List<String> implicitValueEnds() {
+        return implicitValueEnds;
+    }
+
+    List<String> fillers() {
+        return fillers;
+    }
+
+    boolean isTrimmingNewline() {
+        return trimNewline;
+    }
+
+    boolean isClosedByEnd() {
+        return closedByEnd;
+    }
+
+    Typing typing() {
+        return typing;
+    }
+
+    Set<Schema.Type> untyped() {
+        return untyped;
+    }
+}
