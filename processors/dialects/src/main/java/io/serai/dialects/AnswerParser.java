@@ -276,14 +276,19 @@ final class AnswerParser implements OutputParser {
         if (!cut && single && calls.skipCall(in)) {
             return;
         }
-        in.unmark();
+        leaveBlock();
         dropping = true;
-        phase = Phase.TEXT;
     }
 
     private void settle() {
-        in.unmark();
+        leaveBlock();
         dropping = !tools.policy().textAfterCalls();
+    }
+
+    /** Goes on behind what was read, at least behind the opener's first character: it must not be found again. */
+    private void leaveBlock() {
+        in.moveTo(Math.min(in.limit(), Math.max(in.at(), in.callMark() + 1)));
+        in.unmark();
         phase = Phase.TEXT;
     }
 
