@@ -1,0 +1,99 @@
+package io.serai.dialects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.serai.core.ChatEvent;
+import io.serai.core.Dialect;
+import io.serai.core.OutputParser;
+import io.serai.core.ParseOptions;
+import io.serai.core.ParseOptions.Reasoning;
+import io.serai.core.ToolSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A real example or two of each dialect, and how it flows. */
+final class OwnCasesTest {
+    private static final ToolSchema TOOL = new ToolSchema(
+            "add", Map.of("properties", Map.of("a", Map.of("type", "integer"), "s", Map.of("type", "string"))));
+
+    /** Line breaks are written as ⏎; calls as name and arguments. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            hermes      ¦ Ok.⏎<tool_call>⏎{"name": "add", "arguments": {"a": 1}}⏎</tool_call> ¦ Ok. ¦ add{"a": 1}
+            hermes      ¦ <tool_call>{"arguments": {"a": 1}, "name": "add"}</tool_call>       ¦ ``  ¦ add{"a": 1}
+            hermes      ¦ <tool_call>{"name": "add", "arguments": {"a": 1,}}</tool_call> ¦ <tool_call>{"name": "add", "arguments": {"a": 1,}}</tool_call> ¦ ``
+            qwen3_coder ¦ <tool_call>⏎<function=add>⏎<parameter=a>⏎3⏎</parameter>⏎</function>⏎</tool_call> ¦ `` ¦ add{"a": 3}
+            llama3_json ¦ {"name": "add", "parameters": {"a": 1}}; {"name": "add", "parameters": {}} ¦ `` ¦ add{"a": 1} add{}
+            pythonic    ¦ [add(a=-1, s='it\\'s'), add(**x)] ¦ [add(a=-1, s='it\\'s'), add(**x)] ¦ ``
+            pythonic    ¦ Hm [add(a=-1, s='it\\'s', t={'x': (1, None)})] ¦ Hm ¦ add{"a": -1, "s": "it's", "t": {"x": [1, null]}}
+            mistral_new ¦ Both.[TOOL_CALLS]add[ARGS]{"a": 1}[TOOL_CALLS]add[ARGS]{} ¦ Both. ¦ add{"a": 1} add{}
+            deepseek_v31 ¦ <｜tool▁calls▁begin｜><｜tool▁call▁begin｜>add<｜tool▁sep｜>{"a": 1}<｜tool▁call▁end｜><｜tool▁calls▁end｜> ¦ `` ¦ add{"a": 1}
+            kimi_k2     ¦ <|tool_calls_section_begin|><|tool_call_begin|>functions.add:0<|tool_call_argument_begin|>{}<|tool_call_end|><|tool_calls_section_end|> ¦ `` ¦ add{}
+            minimax_m2  ¦ <minimax:tool_call>⏎<invoke name="add">⏎<parameter name="s">3</parameter>⏎<parameter name="a">3</parameter>⏎</invoke>⏎</minimax:tool_call> ¦ `` ¦ add{"s": "3", "a": 3}
+            glm45       ¦ <tool_call>add⏎<arg_key>a</arg_key>⏎<arg_value>3</arg_value>⏎</tool_call> ¦ `` ¦ add{"a": 3}
+            gpt_oss     ¦ <|channel|>final<|message|>Hello<|return|> ¦ Hello ¦ ``
+            json        ¦ {"name": "add", "arguments": {"a": 1}} ¦ `` ¦ add{"a": 1}
+            json        ¦ {"name": "add", "value": 1} ¦ {"name": "add", "value": 1} ¦ ``
+            passthrough ¦ <tool_call>x</tool_call> ¦ <tool_call>x</tool_call> ¦ ``
+            """)
+    void readsWhatTheFamilyWrites(String dialect, String raw, String content, String calls) {
+        ParsedAnswer answer = ParsedAnswer.of(
+                dialect(dialect), new ParseOptions(List.of(TOOL), true, Reasoning.NONE), raw.replace('⏎', '\n'));
+        assertThat(answer.content()).isEqualTo(content);
+        assertThat(String.join(
+                        " ",
+                        answer.calls().stream()
+                                .map(c -> c.name() + c.arguments())
+                                .toList()))
+                .isEqualTo(calls);
+    }
+
+    @Test
+    void argumentsFlowWhileTheModelWrites() {
+        assertThat(eventsAfter("hermes", "<tool_call>{\"name\": \"add\", \"arguments\": {\"s\": \"He"))
+                .containsExactly(new ChatEvent.ToolCall(0, null, "add"), new ChatEvent.Arguments(0, "{\"s\": \"He"));
+        assertThat(eventsAfter("minimax_m2", "<minimax:tool_call><invoke name=\"add\"><parameter name=\"s\">A \"q\""))
+                .containsExactly(
+                        new ChatEvent.ToolCall(0, null, "add"), new ChatEvent.Arguments(0, "{\"s\": \"A \\\"q\\\""));
+    }
+
+    @Test
+    void whatMayBecomeAMarkerIsHeldBack() {
+        assertThat(eventsAfter("hermes", "a <tool")).containsExactly(new ChatEvent.Content("a"));
+    }
+
+    @Test
+    void aCallThatProvesUnreadableIsTakenBackAndItsTextGivenOut() {
+        assertThat(eventsAfter("hermes", "<tool_call>{\"name\": \"add\", \"arguments\": {a}}"))
+                .containsExactly(
+                        new ChatEvent.ToolCall(0, null, "add"),
+                        new ChatEvent.Arguments(0, "{"),
+                        new ChatEvent.Retracted(0),
+                        new ChatEvent.Content("<tool_call>{\"name\": \"add\", \"arguments\": {a}}"));
+    }
+
+    @Test
+    void theModelsOwnIdIsKept() {
+        ParsedAnswer answer = ParsedAnswer.of(
+                dialect("kimi-k2"),
+                new ParseOptions(List.of(TOOL), true, Reasoning.NONE),
+                "<|tool_calls_section_begin|><|tool_call_begin|>functions.add:3<|tool_call_argument_begin|>{}");
+        assertThat(answer.calls()).containsExactly(new ParsedAnswer.Call("functions.add:3", "add", "{}"));
+    }
+
+    private static List<ChatEvent> eventsAfter(String dialect, String text) {
+        List<ChatEvent> events = new ArrayList<>();
+        OutputParser parser =
+                dialect(dialect).parser(new ParseOptions(List.of(TOOL), true, Reasoning.NONE), events::add);
+        parser.push(text);
+        return events;
+    }
+
+    private static Dialect dialect(String name) {
+        return Dialects.find(name).orElseThrow();
+    }
+}
