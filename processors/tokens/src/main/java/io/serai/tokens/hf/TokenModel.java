@@ -1,0 +1,22 @@
+package io.serai.tokens.hf;
+
+import org.jspecify.annotations.Nullable;
+
+/** The model in the middle of a pipeline: ids of one pre-token. Thread-safe. */
+public interface TokenModel {
+    /** Gives the tokens of {@code piece}, which is not empty, to {@code sink}. */
+    void tokenize(AlignedText piece, TokenSink sink);
+
+    /** Id of the token that is spelled so; -1 where there is none. */
+    int id(String token);
+
+    /** Spelling of {@code id}; null where there is none. */
+    @Nullable
+    String token(int id);
+
+    /** One more than the highest id. */
+    int size();
+
+    /** As {@link io.serai.core.Tokenizer#implementation()}. */
+    String implementation();
+}
