@@ -74,7 +74,8 @@ public final class PlainJson {
         return value;
     }
 
-    private static @Nullable Object value(JsonParser parser) throws IOException {
+    /** The value that {@code parser} stands at the first token of; it is left at the last one. */
+    public static @Nullable Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
