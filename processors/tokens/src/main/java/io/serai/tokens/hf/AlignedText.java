@@ -33,9 +33,12 @@ public final class AlignedText {
         return new AlignedText(chars, 0, chars.length, null, null, 0);
     }
 
-    /** A part of an unchanged original whose unit 0 is {@code chars[0]}; the array must not change any more. */
-    static AlignedText of(char[] chars, int from, int to) {
-        return new AlignedText(chars, from, to, null, null, 0);
+    /**
+     * Units {@code from} to {@code to} of {@code chars}, whose unit 0 is unit {@code shift} of the original; the array
+     * must not change any more.
+     */
+    static AlignedText of(char[] chars, int from, int to, int shift) {
+        return new AlignedText(chars, from, to, null, null, shift);
     }
 
     /** Number of UTF-16 units. */
@@ -45,11 +48,6 @@ public final class AlignedText {
 
     public boolean isEmpty() {
         return from == to;
-    }
-
-    /** Whether this is a part of the original as it was. */
-    public boolean unchanged() {
-        return starts == null && shift == 0;
     }
 
     public char charAt(int index) {
@@ -89,6 +87,26 @@ public final class AlignedText {
             throw new IndexOutOfBoundsException(start + ".." + end + " of " + length());
         }
         return new AlignedText(chars, from + start, from + end, starts, ends, shift);
+    }
+
+    /** This piece with {@code content} for every {@code wanted}. */
+    AlignedText with(char wanted, char content) {
+        int at = from;
+        while (at < to && chars[at] != wanted) {
+            at++;
+        }
+        if (at == to) {
+            return this;
+        }
+        char[] changed = Arrays.copyOfRange(chars, from, to);
+        for (int i = at - from; i < changed.length; i++) {
+            changed[i] = changed[i] == wanted ? content : changed[i];
+        }
+        if (starts == null || ends == null) {
+            return new AlignedText(changed, 0, changed.length, null, null, shift + from);
+        }
+        int[] itsStarts = Arrays.copyOfRange(starts, from, to);
+        return new AlignedText(changed, 0, changed.length, itsStarts, Arrays.copyOfRange(ends, from, to), 0);
     }
 
     /** Starts an edit of this piece. */

@@ -7,6 +7,11 @@ public interface TokenDecoder {
     /** What becomes of {@code tokens}; the list may be changed. */
     List<String> decode(List<String> tokens);
 
+    /** What {@code token} stands for by itself, a leading space included; steps that need the whole text do nothing. */
+    default String text(String token) {
+        return token;
+    }
+
     /** How a stream has to treat tokens that go through this step. */
     DecoderKind kind();
 }

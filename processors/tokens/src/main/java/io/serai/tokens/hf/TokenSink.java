@@ -1,21 +1,23 @@
 package io.serai.tokens.hf;
 
 import io.serai.core.Encoding;
-import java.util.Arrays;
+import io.serai.tokens.bpe.Bpe;
+import io.serai.tokens.bpe.Ids;
 
 /** Collects tokens and, where wanted, their places in the original. For one call and one thread. */
 public final class TokenSink {
     private final boolean offsets;
-    private int[] ids;
-    private int[] starts;
-    private int[] ends;
-    private int size;
+    private final Ids ids;
+    private final Ids starts;
+    private final Ids ends;
+    private final Ids lengths = new Ids(4);
+    private final Bpe.Work work = new Bpe.Work();
 
     TokenSink(boolean offsets, int expected) {
         this.offsets = offsets;
-        this.ids = new int[expected];
-        this.starts = new int[offsets ? expected : 0];
-        this.ends = new int[offsets ? expected : 0];
+        this.ids = new Ids(expected);
+        this.starts = new Ids(offsets ? expected : 0);
+        this.ends = new Ids(offsets ? expected : 0);
     }
 
     /** Whether places are wanted; where not, they need not be worked out. */
@@ -29,72 +31,68 @@ public final class TokenSink {
      */
     public void add(int id, AlignedText piece, int from, int to) {
         if (!offsets) {
-            add(id);
+            ids.add(id);
         } else if (from < to) {
-            addAt(id, piece.originalStart(from), piece.originalEnd(to - 1));
+            add(id, piece.originalStart(from), piece.originalEnd(to - 1));
         } else {
-            int at = piece.isEmpty()
-                    ? 0
-                    : from < piece.length() ? piece.originalStart(from) : piece.originalEnd(from - 1);
-            addAt(id, at, at);
+            int at = nowhere(piece, from);
+            add(id, at, at);
         }
-    }
-
-    /** Appends a token whose place is not wanted. */
-    void add(int id) {
-        if (size == ids.length) {
-            grow(size + 1);
-        }
-        ids[size++] = id;
     }
 
     /** Appends a token at a place of the original. */
-    void addAt(int id, int start, int end) {
-        if (size == ids.length) {
-            grow(size + 1);
-        }
+    void add(int id, int start, int end) {
+        ids.add(id);
         if (offsets) {
-            starts[size] = start;
-            ends[size] = end;
+            starts.add(start);
+            ends.add(end);
         }
-        ids[size++] = id;
+    }
+
+    private static int nowhere(AlignedText piece, int at) {
+        if (piece.isEmpty()) {
+            return 0;
+        }
+        return at < piece.length() ? piece.originalStart(at) : piece.originalEnd(at - 1);
+    }
+
+    /** Encodes units {@code from} to {@code to} of {@code piece}'s array with {@code bpe}. */
+    void encode(Bpe bpe, AlignedText piece, int from, int to) {
+        if (!offsets) {
+            bpe.encode(piece.chars(), from, to, ids, work);
+            return;
+        }
+        lengths.clear();
+        bpe.encode(piece.chars(), from, to, ids, lengths, work);
+        new Placing(piece, from - piece.from(), to - piece.from()).place(lengths, starts, ends);
     }
 
     int size() {
-        return size;
+        return ids.size();
     }
 
     int id(int index) {
-        return ids[index];
+        return ids.get(index);
     }
 
     int start(int index) {
-        return starts[index];
+        return starts.get(index);
     }
 
     int end(int index) {
-        return ends[index];
+        return ends.get(index);
     }
 
-    void place(int index, int start, int end) {
-        starts[index] = start;
-        ends[index] = end;
+    void move(int index, int start, int end) {
+        starts.set(index, start);
+        ends.set(index, end);
     }
 
     int[] ids() {
-        return Arrays.copyOf(ids, size);
+        return ids.toArray();
     }
 
     Encoding encoding() {
-        return new Encoding(ids(), Arrays.copyOf(starts, size), Arrays.copyOf(ends, size));
-    }
-
-    private void grow(int needed) {
-        int room = Math.max(needed, ids.length + (ids.length >> 1) + 16);
-        ids = Arrays.copyOf(ids, room);
-        if (offsets) {
-            starts = Arrays.copyOf(starts, room);
-            ends = Arrays.copyOf(ends, room);
-        }
+        return new Encoding(ids.toArray(), starts.toArray(), ends.toArray());
     }
 }

@@ -1,0 +1,48 @@
+package io.serai.tokens.hf;
+
+import io.serai.tokens.bpe.Bpe;
+import io.serai.tokens.bpe.BpeTables;
+import io.serai.tokens.bpe.WordScanner;
+import org.jspecify.annotations.Nullable;
+
+/** BPE over the characters of a piece, whatever they are: the general case, and that of SentencePiece's kind. */
+final class BpeModel implements TokenModel {
+    private final BpeTables tables;
+    private final Bpe bpe;
+    private final WordScanner cuts;
+
+    BpeModel(BpeTables tables) {
+        this.tables = tables;
+        this.bpe = tables.overCharacters();
+        this.cuts = tables.cuts();
+    }
+
+    @Override
+    public void tokenize(AlignedText piece, TokenSink sink) {
+        for (int from = piece.from(); from < piece.to(); ) {
+            int end = cuts.next(piece.chars(), from, piece.to());
+            sink.encode(bpe, piece, from, end);
+            from = end;
+        }
+    }
+
+    @Override
+    public int id(String token) {
+        return tables.vocabulary().id(token);
+    }
+
+    @Override
+    public @Nullable String token(int id) {
+        return tables.vocabulary().token(id);
+    }
+
+    @Override
+    public int size() {
+        return tables.vocabulary().size();
+    }
+
+    @Override
+    public String implementation() {
+        return "bpe";
+    }
+}
