@@ -37,18 +37,18 @@ final class ByteSymbols implements Symbols {
             if (unit < 0x80) {
                 add(unit, merger);
             } else if (unit < 0x800) {
-                add(0xC0 | unit >> 6, merger);
-                add(0x80 | unit & 0x3F, merger);
+                add(0xC0 | (unit >> 6), merger);
+                add(0x80 | (unit & 0x3F), merger);
             } else if (Character.isHighSurrogate(unit)) {
                 int point = Character.toCodePoint(unit, text[++at]);
-                add(0xF0 | point >> 18, merger);
-                add(0x80 | point >> 12 & 0x3F, merger);
-                add(0x80 | point >> 6 & 0x3F, merger);
-                add(0x80 | point & 0x3F, merger);
+                add(0xF0 | (point >> 18), merger);
+                add(0x80 | ((point >> 12) & 0x3F), merger);
+                add(0x80 | ((point >> 6) & 0x3F), merger);
+                add(0x80 | (point & 0x3F), merger);
             } else {
-                add(0xE0 | unit >> 12, merger);
-                add(0x80 | unit >> 6 & 0x3F, merger);
-                add(0x80 | unit & 0x3F, merger);
+                add(0xE0 | (unit >> 12), merger);
+                add(0x80 | ((unit >> 6) & 0x3F), merger);
+                add(0x80 | (unit & 0x3F), merger);
             }
         }
     }
@@ -81,7 +81,7 @@ final class ByteSymbols implements Symbols {
         byte[] bytes = Utf8.bytes(text, from, to);
         for (int i = 0; i < bytes.length; i++) {
             int place = (i == 0 ? FIRST : INNER) | (i + 1 == bytes.length ? LAST : 0);
-            add(place | bytes[i] & 0xFF, merger);
+            add(place | (bytes[i] & 0xFF), merger);
         }
     }
 }

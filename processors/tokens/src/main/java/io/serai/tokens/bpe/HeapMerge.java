@@ -70,7 +70,7 @@ final class HeapMerge {
         if (heaped == heap.length) {
             heap = Arrays.copyOf(heap, heaped * 2);
         }
-        long entry = (values[at] >>> 32) << 32 | at;
+        long entry = ((values[at] >>> 32) << 32) | at;
         int slot = heaped++;
         while (slot > 0 && heap[(slot - 1) >> 1] > entry) {
             heap[slot] = heap[(slot - 1) >> 1];

@@ -42,7 +42,7 @@ final class MergeTable {
             slot = (slot + 1) & mask;
         }
         slots[slot * 2] = key;
-        slots[slot * 2 + 1] = (long) rank << 32 | id;
+        slots[slot * 2 + 1] = ((long) rank << 32) | id;
     }
 
     /** Rank and id of what {@code left} and {@code right} become; {@link #NONE} where they stay apart. */
@@ -84,6 +84,6 @@ final class MergeTable {
     }
 
     private static long key(int left, int right) {
-        return (long) left << 32 | right;
+        return ((long) left << 32) | right;
     }
 }

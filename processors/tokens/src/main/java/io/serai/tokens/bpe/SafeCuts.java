@@ -26,7 +26,7 @@ final class SafeCuts implements WordScanner {
         for (int at = from + 1; at < to; at++) {
             char unit = text[at];
             int bit = bit(before, unit);
-            if ((joined[bit >> 6] >>> bit & 1) == 0 && !Character.isLowSurrogate(unit)) {
+            if (((joined[bit >> 6] >>> bit) & 1) == 0 && !Character.isLowSurrogate(unit)) {
                 return at;
             }
             before = unit;
@@ -35,6 +35,6 @@ final class SafeCuts implements WordScanner {
     }
 
     private static int bit(char first, char second) {
-        return (first << 16 | second) * 0x9E3779B1 >>> (32 - BITS);
+        return (((first << 16) | second) * 0x9E3779B1) >>> (32 - BITS);
     }
 }

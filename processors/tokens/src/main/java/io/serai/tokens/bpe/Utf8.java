@@ -18,18 +18,18 @@ public final class Utf8 {
             if (unit < 0x80) {
                 bytes[size++] = (byte) unit;
             } else if (unit < 0x800) {
-                bytes[size++] = (byte) (0xC0 | unit >> 6);
-                bytes[size++] = (byte) (0x80 | unit & 0x3F);
+                bytes[size++] = (byte) (0xC0 | (unit >> 6));
+                bytes[size++] = (byte) (0x80 | (unit & 0x3F));
             } else if (Character.isHighSurrogate((char) unit)) {
                 int point = Character.toCodePoint((char) unit, text[++at]);
-                bytes[size++] = (byte) (0xF0 | point >> 18);
-                bytes[size++] = (byte) (0x80 | point >> 12 & 0x3F);
-                bytes[size++] = (byte) (0x80 | point >> 6 & 0x3F);
-                bytes[size++] = (byte) (0x80 | point & 0x3F);
+                bytes[size++] = (byte) (0xF0 | (point >> 18));
+                bytes[size++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+                bytes[size++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+                bytes[size++] = (byte) (0x80 | (point & 0x3F));
             } else {
-                bytes[size++] = (byte) (0xE0 | unit >> 12);
-                bytes[size++] = (byte) (0x80 | unit >> 6 & 0x3F);
-                bytes[size++] = (byte) (0x80 | unit & 0x3F);
+                bytes[size++] = (byte) (0xE0 | (unit >> 12));
+                bytes[size++] = (byte) (0x80 | ((unit >> 6) & 0x3F));
+                bytes[size++] = (byte) (0x80 | (unit & 0x3F));
             }
         }
         return Arrays.copyOf(bytes, size);

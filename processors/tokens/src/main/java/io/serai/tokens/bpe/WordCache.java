@@ -65,14 +65,14 @@ final class WordCache {
         long hash = (long) to - from;
         int at = from;
         for (; at + 1 < to; at += 2) {
-            hash = (hash ^ (text[at] | text[at + 1] << 16)) * 0x9E3779B97F4A7C15L;
+            hash = (hash ^ (text[at] | (text[at + 1] << 16))) * 0x9E3779B97F4A7C15L;
             hash ^= hash >>> 32;
         }
         if (at < to) {
             hash = (hash ^ text[at]) * 0x9E3779B97F4A7C15L;
             hash ^= hash >>> 32;
         }
-        return (int) (hash ^ hash >>> 17);
+        return (int) (hash ^ (hash >>> 17));
     }
 
     private static boolean same(int[] entry, char[] text, int from, int to) {
@@ -82,7 +82,7 @@ final class WordCache {
         int at = from;
         int index = HEAD;
         for (; at + 1 < to; at += 2, index++) {
-            if (entry[index] != (text[at] | text[at + 1] << 16)) {
+            if (entry[index] != (text[at] | (text[at + 1] << 16))) {
                 return false;
             }
         }

@@ -97,7 +97,7 @@ final class Decoders {
             }
             int high = Character.digit(token.charAt(3), 16);
             int low = Character.digit(token.charAt(4), 16);
-            return high < 0 || low < 0 ? -1 : high << 4 | low;
+            return high < 0 || low < 0 ? -1 : (high << 4) | low;
         }
 
         private static void flush(ByteArrayOutputStream bytes, List<String> texts) {

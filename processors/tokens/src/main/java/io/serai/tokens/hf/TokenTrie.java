@@ -35,7 +35,7 @@ final class TokenTrie {
     /** The first place from {@code from} at which a token may start; {@code to} where there is none. */
     int candidate(char[] text, int from, int to) {
         int at = from;
-        while (at < to && (firsts[text[at] >> 6] >>> text[at] & 1) == 0) {
+        while (at < to && ((firsts[text[at] >> 6] >>> text[at]) & 1) == 0) {
             at++;
         }
         return at;
@@ -51,7 +51,7 @@ final class TokenTrie {
                 break;
             }
             if (tokens[node] >= 0) {
-                found = (long) at << 32 | tokens[node];
+                found = ((long) at << 32) | tokens[node];
             }
         }
         return found;
@@ -62,7 +62,7 @@ final class TokenTrie {
     }
 
     private int child(int node, char unit) {
-        long key = (long) node << 16 | unit;
+        long key = ((long) node << 16) | unit;
         int mask = keys.length - 1;
         for (int slot = slot(key, mask); ; slot = (slot + 1) & mask) {
             if (keys[slot] == key) {
@@ -92,7 +92,7 @@ final class TokenTrie {
         if (edges * 2 >= keys.length) {
             rehash();
         }
-        put((long) node << 16 | unit, size);
+        put(((long) node << 16) | unit, size);
         edges++;
         return size++;
     }
@@ -121,6 +121,6 @@ final class TokenTrie {
     }
 
     private static int slot(long key, int mask) {
-        return (int) (key * 0x9E3779B97F4A7C15L >>> 40) & mask;
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
     }
 }

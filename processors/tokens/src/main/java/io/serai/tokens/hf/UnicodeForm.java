@@ -8,6 +8,9 @@ import java.util.Arrays;
  * a unit.
  */
 final class UnicodeForm implements Normalizer {
+    /** Parts up to here are checked before they are worked on. */
+    private static final int CHECKED_UNITS = 64;
+
     private final Form form;
     private final long[] inert;
 
@@ -22,30 +25,24 @@ final class UnicodeForm implements Normalizer {
 
     @Override
     public AlignedText normalize(AlignedText text) {
-        char[] chars = text.chars();
-        int at = text.from();
-        while (at < text.to() && inert(chars[at])) {
-            at++;
-        }
-        return at == text.to() ? text : rewrite(text, at - text.from());
+        int active = active(text, 0);
+        return active == text.length() ? text : rewrite(text, active);
     }
 
-    /** Rewrites text that has an active character at {@code active}, none before it. */
+    /** Rewrites text whose first character that is not inert is at {@code active}. */
     private AlignedText rewrite(AlignedText text, int active) {
         AlignedText.Edit edit = text.edit();
         boolean changed = false;
         int done = 0;
-        int at = active;
-        while (at < text.length()) {
+        for (int at = active; at < text.length(); at = active(text, at)) {
             // an inert character may still be the base of a mark behind it
             int start = Math.max(done, before(text, at));
             int end = at;
-            while (end < text.length() && !inert(text.charAt(end))) {
-                end++;
+            while (end < text.length() && width(text, end) < 0) {
+                end -= width(text, end);
             }
             edit.copy(done, start);
-            String part = text.slice(start, end).toString();
-            if (java.text.Normalizer.isNormalized(part, form)) {
+            if (normalized(text, start, end)) {
                 edit.copy(start, end);
             } else {
                 changed = true;
@@ -53,20 +50,57 @@ final class UnicodeForm implements Normalizer {
             }
             done = end;
             at = end;
-            while (at < text.length() && inert(text.charAt(at))) {
-                at++;
-            }
         }
         edit.copy(done, text.length());
         return changed ? edit.done() : text;
     }
 
+    /** Whether a part stays as it is. The JDK's check takes time with the square of a run of marks: only short ones. */
+    private boolean normalized(AlignedText text, int start, int end) {
+        return end - start <= CHECKED_UNITS
+                && java.text.Normalizer.isNormalized(text.slice(start, end).toString(), form);
+    }
+
     private static int before(AlignedText text, int at) {
-        return at == 0 ? 0 : at - 1;
+        if (at < 2 || !Character.isLowSurrogate(text.charAt(at - 1))) {
+            return Math.max(0, at - 1);
+        }
+        return at - 2;
+    }
+
+    /** Index of the first character from {@code from} that is not inert. */
+    private int active(AlignedText text, int from) {
+        int at = from;
+        while (at < text.length()) {
+            int width = width(text, at);
+            if (width < 0) {
+                return at;
+            }
+            at += width;
+        }
+        return at;
+    }
+
+    /** Number of units of the character at {@code at}; below 0 if it is not inert. */
+    private int width(AlignedText text, int at) {
+        char unit = text.charAt(at);
+        if (!Character.isSurrogate(unit)) {
+            return inert(unit) ? 1 : -1;
+        }
+        int point = text.codePointAt(at);
+        boolean known = (point >= 0x1F000 && point < 0x2F800 && !folded(point)) || point >= 0x30000;
+        boolean stands =
+                known || (!Kinds.mark(point) && java.text.Normalizer.isNormalized(Character.toString(point), form));
+        return stands ? 2 : -2;
+    }
+
+    /** Squared letters and the like, which the compatibility forms take apart. */
+    private static boolean folded(int point) {
+        return point >= 0x1F100 && point <= 0x1FBFF && (point < 0x1F300 || point > 0x1FAFF);
     }
 
     private boolean inert(char unit) {
-        return (inert[unit >> 6] >>> unit & 1) != 0;
+        return ((inert[unit >> 6] >>> unit) & 1) != 0;
     }
 
     /** One bit a UTF-16 unit: normalized by itself, whatever stands before it. Surrogates are never so. */
