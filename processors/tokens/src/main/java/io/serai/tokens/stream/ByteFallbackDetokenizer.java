@@ -10,7 +10,7 @@ record ByteFallbackDetokenizer(
         implements Detokenizer {
     @Override
     public TextStream stream(boolean skipSpecialTokens) {
-        return new ByteStream(bytes, skipped(skipSpecialTokens), new Utf8Machine(true), leadingSpace);
+        return new ByteStream(bytes, skipped(skipSpecialTokens), byteToken, new Utf8Machine(true), leadingSpace);
     }
 
     /** Like a stream, but takes back the characters of a run of byte tokens that turns out to be no UTF-8. */
@@ -18,7 +18,7 @@ record ByteFallbackDetokenizer(
     public String decode(int[] ids, boolean skipSpecialTokens) {
         IntPredicate skipped = skipped(skipSpecialTokens);
         Utf8Machine utf8 = new Utf8Machine(true);
-        ByteStream stream = new ByteStream(bytes, skipped, utf8, LeadingSpace.KEPT);
+        ByteStream stream = new ByteStream(bytes, skipped, byteToken, utf8, LeadingSpace.KEPT);
         StringBuilder out = new StringBuilder(ids.length * 4);
         int runStart = 0;
         int run = 0;

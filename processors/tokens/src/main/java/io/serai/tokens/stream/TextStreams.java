@@ -19,14 +19,15 @@ public final class TextStreams {
      * @param special which ids {@code skipSpecialTokens} leaves out
      */
     public static Detokenizer byteLevel(IntFunction<byte[]> bytes, IntPredicate special) {
-        return skip ->
-                new ByteStream(bytes, skip ? special : ByteStream.NONE, new Utf8Machine(false), LeadingSpace.KEPT);
+        return skip -> new ByteStream(
+                bytes, skip ? special : ByteStream.NONE, ByteStream.ALL, new Utf8Machine(false), LeadingSpace.KEPT);
     }
 
     /**
      * For vocabularies whose tokens are text, beside which single bytes have tokens such as {@code <0x0A>}: Gemma,
-     * Llama-2, SentencePiece models. Each byte that is no UTF-8 is a U+FFFD of its own; in
-     * {@link Detokenizer#decode} the whole run of byte tokens that it is in.
+     * Llama-2, SentencePiece models. A run of byte tokens that is cut off
+     * within a character ends in a U+FFFD for each byte of it; in {@link Detokenizer#decode}, a run that is no UTF-8 is
+     * U+FFFD for each byte as a whole.
      *
      * @param bytes     what each id stands for, with spaces for U+2581; empty for an unknown id
      * @param byteToken which ids are such byte tokens

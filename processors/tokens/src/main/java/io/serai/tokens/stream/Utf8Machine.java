@@ -1,13 +1,15 @@
 package io.serai.tokens.stream;
 
 /**
- * Decodes UTF-8 that comes in pieces. A character is given out with its last byte, U+FFFD with the first byte that
- * cannot go on what came before.
+ * Decodes UTF-8 that comes in pieces. A character is given out with its last byte; U+FFFD, one for each maximal part of
+ * a character, with the first byte that cannot go on what came before. Half a surrogate is held for a byte longer than
+ * need be, as the engines' own streams do.
  */
 final class Utf8Machine {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final int NEVER = 0x100;
 
-    private final boolean replaceEachByte;
+    private final boolean endsWithEachByte;
     private int held;
     private int missing;
     private int codePoint;
@@ -15,9 +17,9 @@ final class Utf8Machine {
     private int highest;
     private boolean replaced;
 
-    /** @param replaceEachByte U+FFFD for each byte rather than for each maximal part of a character */
-    Utf8Machine(boolean replaceEachByte) {
-        this.replaceEachByte = replaceEachByte;
+    /** @param endsWithEachByte whether a character that was begun ends as U+FFFD for each of its bytes, not as one */
+    Utf8Machine(boolean endsWithEachByte) {
+        this.endsWithEachByte = endsWithEachByte;
     }
 
     /** Takes bytes of {@code bytes} from {@code from} on; appends the characters that they complete. */
@@ -35,8 +37,13 @@ final class Utf8Machine {
     /** No more bytes: U+FFFD for a character that was begun. */
     void end(StringBuilder out) {
         if (missing > 0) {
-            replaceHeld(out);
+            replaceHeld(endsWithEachByte ? held : parts(), out);
         }
+    }
+
+    /** Whether a character has begun that is not complete. */
+    boolean holds() {
+        return missing > 0;
     }
 
     /** Whether U+FFFD has been given since the last time this was asked. */
@@ -52,7 +59,7 @@ final class Utf8Machine {
                 next(b, out);
                 return;
             }
-            replaceHeld(out);
+            replaceHeld(parts(), out);
         }
         if (b < 0x80) {
             out.append((char) b);
@@ -63,16 +70,17 @@ final class Utf8Machine {
 
     private void next(int b, StringBuilder out) {
         codePoint = codePoint << 6 | (b & 0x3F);
-        lowest = 0x80;
-        highest = 0xBF;
         held++;
-        if (--missing == 0) {
+        missing--;
+        lowest = surrogate() ? NEVER : 0x80;
+        highest = 0xBF;
+        if (missing == 0) {
             held = 0;
             out.appendCodePoint(codePoint);
         }
     }
 
-    /** First byte of a character. The bounds of the second keep out overlong forms, surrogates and what is too high. */
+    /** First byte of a character. The bounds of the second keep out overlong forms and what is too high. */
     private void begin(int b, StringBuilder out) {
         if (b < 0xC2 || b > 0xF4) {
             replaced = true;
@@ -81,13 +89,22 @@ final class Utf8Machine {
         }
         held = 1;
         lowest = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
-        highest = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
+        highest = b == 0xF4 ? 0x8F : 0xBF;
         missing = b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
         codePoint = b & (b < 0xE0 ? 0x1F : b < 0xF0 ? 0x0F : 0x07);
     }
 
-    private void replaceHeld(StringBuilder out) {
-        out.repeat(REPLACEMENT, replaceEachByte ? held : 1);
+    /** Half a surrogate is no part of a character: each of its bytes stands alone. */
+    private int parts() {
+        return surrogate() ? 2 : 1;
+    }
+
+    private boolean surrogate() {
+        return held == 2 && missing == 1 && codePoint >= 0x360 && codePoint <= 0x37F;
+    }
+
+    private void replaceHeld(int times, StringBuilder out) {
+        out.repeat(REPLACEMENT, times);
         replaced = true;
         held = 0;
         missing = 0;
