@@ -2,6 +2,13 @@ package io.serai.tokens.hf;
 
 import io.serai.tokens.TokenizerFormatException;
 import io.serai.tokens.bpe.Vocabulary;
+import io.serai.tokens.unigram.PrecompiledNormalizer;
+import io.serai.tokens.unigram.UnigramModel;
+import io.serai.tokens.wordpiece.BertNormalizer;
+import io.serai.tokens.wordpiece.BertPreTokenizer;
+import io.serai.tokens.wordpiece.WordLevelModel;
+import io.serai.tokens.wordpiece.WordPieceDecoder;
+import io.serai.tokens.wordpiece.WordPieceModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +21,35 @@ final class WordParts {
 
     /** Model {@code WordPiece}, {@code WordLevel} or {@code Unigram}. */
     static @Nullable TokenModel model(ModelJson json) throws TokenizerFormatException {
-        return null;
+        return switch (json.fields().type()) {
+            case "WordPiece" -> WordPieceModel.of(json.fields(), json.words());
+            case "WordLevel" -> WordLevelModel.of(json.fields(), json.words());
+            case "Unigram" ->
+                UnigramModel.of(
+                        json.fields(),
+                        json.pieces().stream().map(Piece::text).toList(),
+                        json.pieces().stream().mapToDouble(Piece::score).toArray());
+            default -> null;
+        };
     }
 
     /** {@code BertNormalizer}, {@code Precompiled}. */
     static @Nullable Normalizer normalizer(PartJson json) throws TokenizerFormatException {
-        return null;
+        return switch (json.type()) {
+            case "BertNormalizer" -> BertNormalizer.of(json);
+            case "Precompiled" -> PrecompiledNormalizer.of(json);
+            default -> null;
+        };
     }
 
     /** {@code BertPreTokenizer}. */
     static @Nullable PreTokenizer preTokenizer(PartJson json) throws TokenizerFormatException {
-        return null;
+        return json.type().equals("BertPreTokenizer") ? new BertPreTokenizer() : null;
     }
 
-    /** {@code WordPiece}, {@code CTC} ... */
+    /** {@code WordPiece}. */
     static @Nullable TokenDecoder decoder(PartJson json) throws TokenizerFormatException {
-        return null;
+        return json.type().equals("WordPiece") ? WordPieceDecoder.of(json) : null;
     }
 
     /**
@@ -39,7 +59,14 @@ final class WordParts {
      * @param vocabulary of a vocabulary that is an object; null where it is a list
      * @param pieces     of a vocabulary that is a list (Unigram); empty where it is an object
      */
-    record ModelJson(PartJson fields, @Nullable Vocabulary vocabulary, List<Piece> pieces) {}
+    record ModelJson(PartJson fields, @Nullable Vocabulary vocabulary, List<Piece> pieces) {
+        private Vocabulary words() throws TokenizerFormatException {
+            if (vocabulary == null) {
+                throw new TokenizerFormatException(fields.path() + ".vocab should be an object");
+            }
+            return vocabulary;
+        }
+    }
 
     /** One entry of a Unigram vocabulary; its id is its index. */
     record Piece(String text, double score) {}
