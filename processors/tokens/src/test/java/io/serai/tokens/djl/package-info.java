@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.tokens.djl;
+
+import org.jspecify.annotations.NullMarked;
