@@ -1,5 +1,6 @@
 package io.serai.bench;
 
+import io.serai.bench.jmh.MicroBenchmarks;
 import io.serai.bench.load.LoadClient;
 import io.serai.bench.process.BenchFailure;
 import java.io.IOException;
@@ -9,9 +10,10 @@ import java.util.List;
 
 /**
  * {@code serai bench}: runs scenarios on the rungs of the ladder and prints a Markdown report on standard output;
- * progress goes to standard error. Exit status 0, 2 for bad arguments, 3 when the time limit was reached.
+ * progress goes to standard error. {@code serai bench micro} runs the micro-benchmarks instead. Exit status 0, 2 for bad arguments, 3 when the time limit was reached.
  */
 public final class Main {
+    private static final String MICRO = "micro";
     private static final int BAD_ARGUMENTS = 2;
     private static final int OUT_OF_TIME = 3;
 
@@ -20,12 +22,14 @@ public final class Main {
     /** See {@code --help}. */
     public static void main(String[] arguments) throws InterruptedException, IOException {
         var given = List.of(arguments);
-        if (given.contains("--help")) {
-            System.out.print(Options.usage());
-            return;
-        }
         try {
-            run(Options.parse(given));
+            if (given.indexOf(MICRO) == 0) {
+                MicroBenchmarks.main(given.subList(1, given.size()));
+            } else if (given.contains("--help")) {
+                System.out.print(Options.usage());
+            } else {
+                run(Options.parse(given));
+            }
         } catch (BenchFailure e) {
             System.err.println("bench: " + e.reason());
             System.exit(BAD_ARGUMENTS);

@@ -38,6 +38,7 @@ record Options(
             usage: serai bench [--scenario A,B] [--rungs A,B] [--peers] [--repeats N] [--seconds S]
                                [--warmup S] [--workers N] [--seed N] [--max-minutes M]
                                [--gateway DIR] [--out FILE.json]
+                   serai bench micro [--help] [REGEX...]
               scenarios: %s
               rungs:     %s; --peers adds %s
             """;
