@@ -139,6 +139,15 @@ test_bench_builds_and_runs_bench() {
     expect_in "$machine/fake.log" 'io.serai.bench.Main --peers'
 }
 
+test_bench_micro_needs_no_gateway() {
+    ready_machine
+    serai bench micro Encode -f 1
+    expect_status 0
+    expect_out 'building bench'
+    expect_no_out 'building gateway'
+    expect_in "$machine/fake.log" 'io.serai.bench.Main micro Encode -f 1'
+}
+
 test_the_launcher_works_through_a_link_and_from_elsewhere() {
     ready_machine
     ln -s "check out/serai" "$machine/linked"
