@@ -18,7 +18,9 @@ record ByteFallbackDetokenizer(
     public String decode(int[] ids, boolean skipSpecialTokens) {
         IntPredicate skipped = skipped(skipSpecialTokens);
         Utf8Machine utf8 = new Utf8Machine(true);
-        ByteStream stream = new ByteStream(bytes, skipped, byteToken, utf8, LeadingSpace.KEPT);
+        // A space that goes may be of a run that turns out to be no UTF-8, in which case it counts.
+        boolean oneOff = leadingSpace == LeadingSpace.ONE_OFF_TEXT;
+        ByteStream stream = new ByteStream(bytes, skipped, byteToken, utf8, oneOff ? LeadingSpace.KEPT : leadingSpace);
         StringBuilder out = new StringBuilder(ids.length * 4);
         int runStart = 0;
         int run = 0;
@@ -35,7 +37,7 @@ record ByteFallbackDetokenizer(
             stream.push(id, out);
         }
         endRun(utf8, runStart, run, out);
-        return out.substring(leadingSpaces(out, ids, skipped));
+        return out.substring(oneOff && !out.isEmpty() && out.charAt(0) == ' ' ? 1 : 0);
     }
 
     private static void endRun(Utf8Machine utf8, int runStart, int run, StringBuilder out) {
@@ -44,29 +46,6 @@ record ByteFallbackDetokenizer(
             out.setLength(runStart);
             out.repeat('\uFFFD', run);
         }
-    }
-
-    private int leadingSpaces(StringBuilder out, int[] ids, IntPredicate skipped) {
-        int most = switch (leadingSpace) {
-            case KEPT -> 0;
-            case ONE_OFF_TEXT -> 1;
-            case ALL_OFF_FIRST_TOKEN -> lengthOfFirst(ids, skipped);
-        };
-        int spaces = 0;
-        while (spaces < most && spaces < out.length() && out.charAt(spaces) == ' ') {
-            spaces++;
-        }
-        return spaces;
-    }
-
-    private int lengthOfFirst(int[] ids, IntPredicate skipped) {
-        for (int id : ids) {
-            int length = skipped.test(id) ? 0 : bytes.apply(id).length;
-            if (length > 0) {
-                return length;
-            }
-        }
-        return 0;
     }
 
     private IntPredicate skipped(boolean skipSpecialTokens) {

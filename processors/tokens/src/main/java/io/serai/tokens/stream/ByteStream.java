@@ -1,6 +1,7 @@
 package io.serai.tokens.stream;
 
 import io.serai.core.TextStream;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
@@ -38,7 +39,11 @@ final class ByteStream implements TextStream {
         if (utf8.holds() && token.length > 0 && !joined.test(id)) {
             utf8.end(out);
         }
-        utf8.push(token, leadingSpace == LeadingSpace.KEPT ? 0 : pastLeadingSpace(token), out);
+        if (leadingSpace == LeadingSpace.KEPT || token.length == 0) {
+            utf8.push(token, 0, out);
+        } else {
+            pushFirst(token, out);
+        }
     }
 
     @Override
@@ -46,16 +51,24 @@ final class ByteStream implements TextStream {
         utf8.end(out);
     }
 
-    private int pastLeadingSpace(byte[] token) {
-        if (token.length == 0) {
-            return 0;
-        }
-        int most = leadingSpace == LeadingSpace.ONE_OFF_TEXT ? 1 : token.length;
+    private void pushFirst(byte[] token, StringBuilder out) {
+        boolean one = leadingSpace == LeadingSpace.ONE_OFF_TEXT;
         leadingSpace = LeadingSpace.KEPT;
-        int start = 0;
-        while (start < most && token[start] == ' ') {
-            start++;
+        if (one) {
+            utf8.push(token, token[0] == ' ' ? 1 : 0, out);
+        } else {
+            utf8.push(withoutSpaces(token), 0, out);
         }
-        return start;
+    }
+
+    private static byte[] withoutSpaces(byte[] token) {
+        byte[] rest = new byte[token.length];
+        int length = 0;
+        for (byte b : token) {
+            if (b != ' ') {
+                rest[length++] = b;
+            }
+        }
+        return Arrays.copyOf(rest, length);
     }
 }

@@ -6,6 +6,6 @@ public enum LeadingSpace {
     KEPT,
     /** One space at the start of the text goes, whatever tokens it is made of: Llama-2 and its kin. */
     ONE_OFF_TEXT,
-    /** Each space at the start of the first token goes: SentencePiece vocabularies with a {@code Metaspace} decoder. */
+    /** Each space of the first token goes, one within it too: vocabularies with a {@code Metaspace} decoder. */
     ALL_OFF_FIRST_TOKEN
 }

@@ -39,15 +39,31 @@ public final class TextStreams {
     }
 
     /**
-     * For WordPiece: a space before each token but the first, none before one that continues a word.
+     * For WordPiece, and for vocabularies without a decoder: a space before each token but the first, none before one
+     * that continues a word.
      *
      * @param pieces       spelling of each id; null for an unknown id
      * @param special      which ids {@code skipSpecialTokens} leaves out
-     * @param continuation what a piece that continues a word begins with, such as {@code ##}
+     * @param continuation what a piece that continues a word begins with, such as {@code ##}; empty if none does
      * @param cleanup      whether spaces before punctuation and English contractions go
      */
     public static Detokenizer wordPiece(
             IntFunction<@Nullable String> pieces, IntPredicate special, String continuation, boolean cleanup) {
         return skip -> new WordPieceStream(pieces, skip ? special : ByteStream.NONE, continuation, cleanup);
+    }
+
+    /**
+     * For vocabularies whose pieces end in a suffix where a word ends, which is a space unless the text ends: the BPE of
+     * CLIP and of early GPT.
+     *
+     * @param pieces  spelling of each id; null for an unknown id
+     * @param special which ids {@code skipSpecialTokens} leaves out
+     * @param suffix  such as {@code </w>}; not empty
+     */
+    public static Detokenizer wordEnds(IntFunction<@Nullable String> pieces, IntPredicate special, String suffix) {
+        if (suffix.isEmpty()) {
+            throw new IllegalArgumentException("the suffix of words is empty");
+        }
+        return skip -> new WordEndStream(pieces, skip ? special : ByteStream.NONE, suffix);
     }
 }

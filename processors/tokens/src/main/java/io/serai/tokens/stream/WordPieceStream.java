@@ -28,7 +28,7 @@ final class WordPieceStream implements TextStream {
         }
         boolean first = !started;
         started = true;
-        boolean continues = !first && piece.startsWith(continuation);
+        boolean continues = !first && !continuation.isEmpty() && piece.startsWith(continuation);
         if (cleanup && piece.indexOf(' ') >= 0) {
             String text = first ? piece : continues ? piece.substring(continuation.length()) : " " + piece;
             out.append(English.clean(text));

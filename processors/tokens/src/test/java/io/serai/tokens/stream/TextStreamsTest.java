@@ -94,13 +94,17 @@ final class TextStreamsTest {
     @ParameterizedTest
     @CsvSource({"KEPT, '   a b'", "ONE_OFF_TEXT, '  a b'", "ALL_OFF_FIRST_TOKEN, ' a b'"})
     void spacesAtTheStartGoAsTheVocabularyHasIt(LeadingSpace leadingSpace, String text) {
-        byte[][] tokens = {bytes("<s>"), bytes("  "), bytes(" a"), bytes(" b"), new byte[0]};
+        byte[][] tokens = {bytes("<s>"), bytes("  "), bytes(" a"), bytes(" b"), new byte[0], bytes(" c d")};
         Detokenizer detokenizer = TextStreams.byteFallback(id -> tokens[id], id -> false, id -> id == 0, leadingSpace);
         int[] ids = {0, 4, 1, 2, 3};
         assertThat(detokenizer.decode(ids, true)).isEqualTo(text);
         assertThat(String.join("", SpelledVocabulary.pieces(detokenizer.stream(true), ids)))
                 .isEqualTo(text);
         assertThat(detokenizer.decode(ids, false)).isEqualTo("<s>   a b");
+        assertThat(detokenizer.decode(new int[] {0, 0}, true)).isEmpty();
+        String within = leadingSpace == LeadingSpace.ALL_OFF_FIRST_TOKEN ? "cd c d" : " c d c d";
+        assertThat(detokenizer.decode(new int[] {5, 5}, true))
+                .isEqualTo(leadingSpace == LeadingSpace.ONE_OFF_TEXT ? "c d c d" : within);
     }
 
     @ParameterizedTest
@@ -118,6 +122,22 @@ final class TextStreamsTest {
     void wordPiecesAreJoined(String ids, String text) {
         int[] parsed = Arrays.stream(ids.split(" ")).mapToInt(Integer::parseInt).toArray();
         assertThat(WORDS.decode(parsed, false)).isEqualTo(text);
+    }
+
+    @Test
+    void withoutContinuationsEachTokenIsAWord() {
+        Detokenizer spaced = TextStreams.wordPiece(PIECES::get, id -> false, "", false);
+        assertThat(spaced.decode(new int[] {1, 2, 3}, true)).isEqualTo("play ##ing .");
+    }
+
+    @Test
+    void theSpaceAfterAWordComesWithTheNextToken() {
+        List<String> pieces = List.of("sun", "ny</w>", "day</w>", "<end>");
+        Detokenizer detokenizer = TextStreams.wordEnds(id -> id < 4 ? pieces.get(id) : null, id -> id == 3, "</w>");
+        int[] ids = {0, 1, 9, 2, 3};
+        assertThat(SpelledVocabulary.pieces(detokenizer.stream(true), ids))
+                .containsExactly("sun", "ny", "", " day", "", "");
+        assertThat(detokenizer.decode(ids, false)).isEqualTo("sunny day <end>");
     }
 
     @Test
