@@ -1,7 +1,15 @@
 package io.serai.tokens.template;
 
+import io.serai.tokens.template.TemplateException.Kind;
+import io.serai.tokens.template.python.Failure;
+import io.serai.tokens.template.python.Meter;
+import io.serai.tokens.template.run.Program;
+import io.serai.tokens.template.syntax.Stmt;
+import io.serai.tokens.template.syntax.SyntaxException;
+import io.serai.tokens.template.syntax.TemplateParser;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +17,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chat template, compiled. Immutable and thread-safe: compile once, render often.
  *
- * <p>Values in are {@code Map} (with text keys), {@code List}, {@code String}, {@code Boolean}, {@code Long}, {@code Integer}, {@code BigInteger},
- * {@code Double} and null (Python's None); they are never changed. A variable that is absent is undefined, which is not
- * the same as null: {@code tools is defined} holds for null.
+ * <p>Values in are {@code Map} (with text keys), {@code List}, {@code String}, {@code Boolean}, {@code Long},
+ * {@code Integer}, {@code BigInteger}, {@code Double} and null (Python's None); they are never changed. A variable that is
+ * absent is undefined, which is not the same as null: {@code tools is defined} holds for null.
  */
 public final class ChatTemplate {
-    private ChatTemplate() {}
+    private final Program program;
+    private final TemplateLimits limits;
+    private final Facts facts;
+
+    private ChatTemplate(Program program, TemplateLimits limits, Facts facts) {
+        this.program = program;
+        this.limits = limits;
+        this.facts = facts;
+    }
 
     /**
      * Compiles {@code source}.
@@ -23,9 +39,18 @@ public final class ChatTemplate {
      */
     public static ChatTemplate compile(String source, TemplateLimits limits) throws TemplateException {
         if (source.length() > limits.outputChars()) {
-            throw new TemplateException(TemplateException.Kind.SYNTAX, "template is too long", 0);
+            String message = "template of %d characters; at most %d".formatted(source.length(), limits.outputChars());
+            throw new TemplateException(Kind.SYNTAX, message, 0);
         }
-        return new ChatTemplate();
+        try {
+            List<Stmt> tree = TemplateParser.parse(source);
+            Program program = Program.of(tree);
+            return new ChatTemplate(program, limits, Facts.of(tree, program.globals()));
+        } catch (SyntaxException e) {
+            throw new TemplateException(Kind.SYNTAX, "line " + e.line() + ": " + e.getMessage(), e.line());
+        } catch (StackOverflowError e) {
+            throw new TemplateException(Kind.SYNTAX, "template is nested too deeply", 0);
+        }
     }
 
     /**
@@ -37,24 +62,49 @@ public final class ChatTemplate {
      */
     public String render(Map<String, ? extends @Nullable Object> variables, InstantSource clock, ZoneId zone)
             throws TemplateException {
-        if (variables.isEmpty()) {
-            throw new TemplateException(TemplateException.Kind.FAILED, "no variables", 0);
+        var meter = new Meter(limits.steps(), limits.outputChars(), limits.depth());
+        try {
+            return program.render(variables, meter, clock, zone);
+        } catch (Failure e) {
+            throw told(e);
+        } catch (StackOverflowError e) {
+            throw new TemplateException(Kind.LIMIT, "calls or values are nested too deeply", 0);
         }
-        return "";
+    }
+
+    private static TemplateException told(Failure failure) {
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        return switch (failure.kind()) {
+            case RAISED -> new TemplateException(Kind.RAISED, message, failure.line());
+            case LIMIT -> new TemplateException(Kind.LIMIT, "line " + failure.line() + ": " + message, failure.line());
+            case FAILED ->
+                new TemplateException(
+                        Kind.FAILED,
+                        "line " + failure.line() + ": " + failure.error() + ": " + message,
+                        failure.line());
+        };
     }
 
     /** Every text outside of tags and every string literal, in order of the source, without duplicates. */
     public Set<String> literals() {
-        return Set.of();
+        return facts.literals();
     }
 
-    /** Names that the template reads from its variables, in order of the source. */
+    /** Names that the template reads from its variables, in order of the source; {@code range} and its like are none. */
     public Set<String> variables() {
-        return Set.of();
+        return facts.variables();
     }
 
     /** In which form the template takes {@code content}; decided from the syntax tree. */
     public ContentFormat contentFormat() {
-        return ContentFormat.STRING;
+        return facts.contentFormat();
+    }
+
+    /**
+     * The literal that the template sets {@code variable} to: {@code {% set thinking = false %}} or
+     * {@code set thinking = thinking | default(false)}, also within an {@code if}. Null where it sets none.
+     */
+    public @Nullable Object setLiteral(String variable) {
+        return facts.defaults().get(variable);
     }
 }
