@@ -20,6 +20,7 @@ final class AddedTokens {
     private final Map<String, AddedToken> byContent = new HashMap<>();
     private final Search raw;
     private final Search normalized;
+    private final int longest;
 
     AddedTokens(List<AddedToken> tokens, Normalizer normalizer) {
         for (AddedToken token : tokens) {
@@ -35,6 +36,11 @@ final class AddedTokens {
             first.addAll(second);
             second.clear();
         }
+        longest = 1
+                + tokens.stream()
+                        .mapToInt(token -> token.content().length())
+                        .max()
+                        .orElse(0);
         this.raw = new Search(first, new TokenTrie(first, content -> content));
         this.normalized = new Search(
                 second,
@@ -59,6 +65,11 @@ final class AddedTokens {
     @Nullable
     AddedToken of(String content) {
         return byContent.get(content);
+    }
+
+    /** Length of the longest token, and one more for the character that may not follow. */
+    int longest() {
+        return longest;
     }
 
     /** One more than the highest id. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * the whole is framed.
  */
 public final class PipelineTokenizer implements Tokenizer {
+    /** Boundaries are near each other as a rule: to copy all the rest of a text for each would take too long. */
+    private static final int WINDOW = 1 << 10;
+
     private static final char SPELLED_SPACE = ByteAlphabet.character(' ');
 
     private final TokenModel model;
@@ -65,9 +68,23 @@ public final class PipelineTokenizer implements Tokenizer {
      */
     @Override
     public int nextBoundary(String text, int from) {
-        var source = Source.of(text, from, text.length());
-        int end = added.raw().nextEnd(source.chars(), source.from(), source.to(), source.low());
-        return end < 0 ? -1 : end + source.shift();
+        int at = from;
+        int window = Math.max(WINDOW, 2 * added.longest());
+        while (true) {
+            int to = (int) Math.min(text.length(), (long) at + window);
+            var source = Source.of(text, at, to);
+            int end = added.raw().nextEnd(source.chars(), source.from(), source.to(), source.low());
+            int boundary = end + source.shift();
+            if (to == text.length() || (end >= 0 && boundary <= to - added.longest())) {
+                return end < 0 ? -1 : boundary;
+            }
+            if (end < 0) {
+                at = to - added.longest();
+            } else {
+                // A longer token, or more white space for it to take, may stand across the end of the window.
+                window *= 2;
+            }
+        }
     }
 
     private static int expected(int units) {
