@@ -37,8 +37,8 @@ public class DetokenizeBenchmark {
             StopStrings.of(List.of("<|im_end|>", "\n\nUser:", "Observation:")), Set.of(1_000_001, 1_000_002), false, 0);
 
     private final StringBuilder out = new StringBuilder();
-    private int[] ids = {};
-    private Detokenizer words = TextStreams.byteLevel(id -> new byte[0], id -> false);
+    private int[] ids;
+    private Detokenizer words;
 
     /** A token is a word with the space before it. */
     @Setup

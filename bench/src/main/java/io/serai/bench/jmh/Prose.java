@@ -12,9 +12,18 @@ final class Prose {
     private Prose() {}
 
     static String all() {
-        try (InputStream in = Prose.class.getResourceAsStream("prose.txt")) {
+        return resource("prose.txt");
+    }
+
+    /** A chat template that does what those of current models do. */
+    static String template() {
+        return resource("chat.jinja");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Prose.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("prose.txt is not beside " + Prose.class.getName());
+                throw new IllegalStateException(name + " is not beside " + Prose.class.getName());
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
