@@ -51,7 +51,7 @@ final class O200kScanner implements WordScanner {
     }
 
     /** End of {@code P?U*W+} or else {@code P?U+W*}; {@code from} where neither matches. */
-    private static int word(char[] text, int from, int to, int first) {
+    static int word(char[] text, int from, int to, int first) {
         if ((first & LETTER) != 0) {
             return letters(text, from, to);
         }

@@ -48,6 +48,11 @@ public final class WordScanners {
         return new Gpt2Scanner();
     }
 
+    /** Kimi's, whose pattern is in no file and no regular expression of Java. */
+    public static WordScanner kimi() {
+        return new KimiScanner();
+    }
+
     /** Patterns that have a scanner. */
     static Iterable<String> patterns() {
         return KNOWN.keySet();

@@ -1,5 +1,9 @@
 package io.serai.tokens.tiktoken;
 
+import static java.util.Objects.requireNonNull;
+
+import io.serai.tokens.bpe.WordScanner;
+import io.serai.tokens.bpe.WordScanners;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rank file does not say.
  *
- * @param pattern  the pattern that cuts words
+ * @param scanner  cuts words
  * @param specials special tokens and their ids
  */
-record KnownEncoding(String pattern, Map<String, Integer> specials) {
+record KnownEncoding(WordScanner scanner, Map<String, Integer> specials) {
     private static final int CL100K_RANKS = 100_256;
     private static final int O200K_RANKS = 199_998;
     private static final int HARMONY_END = 201_088;
@@ -19,15 +23,15 @@ record KnownEncoding(String pattern, Map<String, Integer> specials) {
     private static final int KIMI_RESERVED = 256;
 
     private static final String ENDINGS = "(?i:'s|'t|'re|'ve|'m|'ll|'d)";
-    private static final String SPACES = "\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
     private static final String PREFIX = "[^\\r\\n\\p{L}\\p{N}]?";
-    private static final String CL100K = cl100k("\\p{N}{1,3}");
-    private static final String QWEN = cl100k("\\p{N}");
-    private static final String O200K =
-            cased("[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]", "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]") + "[\\r\\n/]*|" + SPACES;
-    private static final String KIMI = "[\\p{Han}]+|"
-            + cased("[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]", "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}&&[^\\p{Han}]]")
-            + "[\\r\\n]*|" + SPACES;
+    private static final String UPPERISH = "[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]";
+    private static final String LOWERISH = "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]";
+    private static final String SIGNS = " ?[^\\s\\p{L}\\p{N}]+";
+    private static final String SPACES = "\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+    private static final WordScanner CL100K = cl100k("\\p{N}{1,3}");
+    private static final WordScanner QWEN = cl100k("\\p{N}");
+    private static final WordScanner O200K = scanner(PREFIX + UPPERISH + "*" + LOWERISH + "+" + ENDINGS + "?|" + PREFIX
+            + UPPERISH + "+" + LOWERISH + "*" + ENDINGS + "?|\\p{N}{1,3}|" + SIGNS + "[\\r\\n/]*|" + SPACES);
 
     /**
      * The encoding of a file.
@@ -38,7 +42,7 @@ record KnownEncoding(String pattern, Map<String, Integer> specials) {
      */
     static @Nullable KnownEncoding of(int ranks, Map<String, Integer> named) {
         if (!named.isEmpty()) {
-            return new KnownEncoding(KIMI, reserved(ranks, named));
+            return new KnownEncoding(WordScanners.kimi(), reserved(ranks, named));
         }
         return switch (ranks) {
             case CL100K_RANKS -> new KnownEncoding(CL100K, cl100kSpecials());
@@ -105,12 +109,11 @@ record KnownEncoding(String pattern, Map<String, Integer> specials) {
         return specials;
     }
 
-    private static String cl100k(String digits) {
-        return ENDINGS + "|" + PREFIX + "\\p{L}+|" + digits + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|" + SPACES;
+    private static WordScanner cl100k(String digits) {
+        return scanner(ENDINGS + "|" + PREFIX + "\\p{L}+|" + digits + "|" + SIGNS + "[\\r\\n]*|" + SPACES);
     }
 
-    private static String cased(String upper, String lower) {
-        return PREFIX + upper + "*" + lower + "+" + ENDINGS + "?|" + PREFIX + upper + "+" + lower + "*" + ENDINGS
-                + "?|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+";
+    private static WordScanner scanner(String pattern) {
+        return requireNonNull(WordScanners.of(pattern), pattern);
     }
 }

@@ -79,9 +79,7 @@ public final class TiktokenFiles {
                             + " with its special tokens (added_tokens_decoder) beside it");
         }
         return new TiktokenTokenizer(
-                new RankedVocabulary(ranks, 0, encoding.specials()),
-                scanner(file, encoding.pattern()),
-                TiktokenTokenizer.Rules.PLAIN);
+                new RankedVocabulary(ranks, 0, encoding.specials()), encoding.scanner(), TiktokenTokenizer.Rules.PLAIN);
     }
 
     private static WordScanner scanner(Path file, String pattern) throws IOException {

@@ -9,6 +9,8 @@ final class SentencePieceFile {
     private final List<Piece> pieces = new ArrayList<>();
     private Kind kind = Kind.UNIGRAM;
     private boolean byteFallback;
+    private String startName = "<s>";
+    private String endName = "</s>";
     private boolean spaceAsSuffix;
     private boolean dummyPrefix = true;
     private boolean removeExtraSpaces = true;
@@ -77,8 +79,17 @@ final class SentencePieceFile {
         return -1;
     }
 
-    /** Id of the control piece that is spelled so; -1 where there is none. */
-    int control(String text) {
+    /** Id of the control piece that starts a text; -1 where there is none. */
+    int start() {
+        return control(startName);
+    }
+
+    /** Id of the control piece that ends a text; -1 where there is none. */
+    int end() {
+        return control(endName);
+    }
+
+    private int control(String text) {
         for (int id = 0; id < pieces.size(); id++) {
             if (pieces.get(id).type == Type.CONTROL && pieces.get(id).text.equals(text)) {
                 return id;
@@ -93,6 +104,8 @@ final class SentencePieceFile {
                 case 3 -> kind = Kind.of(spec.number());
                 case 24 -> spaceAsSuffix = spec.flag();
                 case 35 -> byteFallback = spec.flag();
+                case 46 -> startName = spec.text();
+                case 47 -> endName = spec.text();
                 default -> spec.skip();
             }
         }

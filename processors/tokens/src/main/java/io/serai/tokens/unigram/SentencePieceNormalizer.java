@@ -1,5 +1,6 @@
 package io.serai.tokens.unigram;
 
+import io.serai.tokens.bpe.Ids;
 import io.serai.tokens.hf.AlignedText;
 import io.serai.tokens.hf.Normalizer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,8 @@ final class SentencePieceNormalizer implements Normalizer {
         private final String original;
         private final AlignedText.Edit edit;
         private boolean begun;
-        private int heldSpace = -1;
+        private boolean afterSpace;
+        private final Ids held = new Ids(4);
 
         Run(AlignedText text) {
             this.text = text;
@@ -76,20 +78,28 @@ final class SentencePieceNormalizer implements Normalizer {
             }
         }
 
-        /** Where spaces are removed, one is held until something follows it. */
+        /** Where spaces are removed, those that something else does not follow go, even U+2581 of the text itself. */
         private void put(int c, int at) {
             if (c == ' ' && rules.removeExtraSpaces()) {
-                heldSpace = begun && heldSpace < 0 ? at : heldSpace;
+                if (begun && !afterSpace) {
+                    held.add(at);
+                    afterSpace = true;
+                }
                 return;
             }
             if (!begun && rules.dummyPrefix() && !rules.spaceAsSuffix()) {
-                edit.put(space, at);
+                held.add(at);
             }
             begun = true;
-            if (heldSpace >= 0) {
-                edit.put(space, heldSpace);
-                heldSpace = -1;
+            afterSpace = false;
+            if (c == space && rules.removeExtraSpaces()) {
+                held.add(at);
+                return;
             }
+            for (int i = 0; i < held.size(); i++) {
+                edit.put(space, held.get(i));
+            }
+            held.clear();
             edit.put(c == ' ' ? space : c, at);
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.tokens.tiktoken;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.tokens.unigram;
+
+import org.jspecify.annotations.NullMarked;
