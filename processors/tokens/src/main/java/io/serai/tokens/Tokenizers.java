@@ -1,6 +1,7 @@
 package io.serai.tokens;
 
 import io.serai.core.Tokenizer;
+import io.serai.tokens.djl.DjlTokenizer;
 import io.serai.tokens.hf.TokenizerFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,11 @@ public final class Tokenizers {
         return load(file, (path, why) -> {
             throw why;
         });
+    }
+
+    /** As {@link #load(Path)}; a file with parts that are not known here is left to the reference library. */
+    public static Tokenizer loadAny(Path file) throws IOException {
+        return load(file, (path, why) -> DjlTokenizer.of(Files.readAllBytes(path)));
     }
 
     /** As {@link #load(Path)}; {@code fallback} is asked where a part is not known. */

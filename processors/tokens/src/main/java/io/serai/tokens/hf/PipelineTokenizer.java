@@ -21,7 +21,7 @@ public final class PipelineTokenizer implements Tokenizer {
     private final Normalizer normalizer;
     private final PieceEncoder encoder;
     private final Frame frame;
-    private final Detokenizer detokenizer;
+    private final Decoding decoding;
     private final int size;
 
     PipelineTokenizer(
@@ -37,7 +37,7 @@ public final class PipelineTokenizer implements Tokenizer {
         this.encoder = encoder;
         this.frame = frame;
         this.size = Math.max(model.size(), added.size());
-        this.detokenizer = Detokenizer.of(this, decoder);
+        this.decoding = new Decoding(this, decoder);
     }
 
     @Override
@@ -207,22 +207,17 @@ public final class PipelineTokenizer implements Tokenizer {
 
     @Override
     public String decode(int[] ids, boolean skipSpecialTokens) {
-        return detokenizer.decode(ids, skipSpecialTokens);
+        return decoding.decode(ids, skipSpecialTokens);
     }
 
     @Override
     public TextStream stream(boolean skipSpecialTokens) {
-        throw new UnsupportedOperationException("streams are not there yet");
-    }
-
-    /** What a stream decoder must know. */
-    public DecodingRules rules() {
-        return detokenizer.rules();
+        return decoding.stream(skipSpecialTokens);
     }
 
     @Override
     public byte[] bytes(int id) {
-        return detokenizer.bytes(id);
+        return decoding.bytes(id).clone();
     }
 
     @Override
