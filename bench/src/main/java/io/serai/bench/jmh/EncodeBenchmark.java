@@ -2,11 +2,13 @@ package io.serai.bench.jmh;
 
 import io.serai.core.Tokenizer;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -51,12 +53,43 @@ public class EncodeBenchmark {
         public long tokens;
     }
 
-    /** One text. */
+    /** A text whose words are new each time: what the tokenizer remembers of words is of no use. */
+    @State(Scope.Thread)
+    public static class Unseen {
+        private final SplittableRandom random = new SplittableRandom(1);
+        private String text = "";
+
+        /** Exchanges letters for others, which also makes more tokens of each word. */
+        @Setup(Level.Invocation)
+        public void invent(EncodeBenchmark all) {
+            char[] letters = all.nextText().toCharArray();
+            for (int i = 0; i < letters.length; i++) {
+                if (letters[i] >= 'a' && letters[i] <= 'z' && random.nextInt(4) == 0) {
+                    letters[i] = (char) ('a' + random.nextInt(26));
+                }
+            }
+            text = new String(letters);
+        }
+    }
+
+    /** One text, of words that have been seen. */
     @Benchmark
     public int[] encode(Made made) {
-        next = (next + 1) % texts.size();
-        int[] ids = loaded.encode(texts.get(next), false);
+        int[] ids = loaded.encode(nextText(), false);
         made.tokens += ids.length;
         return ids;
+    }
+
+    /** One text, of words that have not. */
+    @Benchmark
+    public int[] encodeUnseen(Unseen unseen, Made made) {
+        int[] ids = loaded.encode(unseen.text, false);
+        made.tokens += ids.length;
+        return ids;
+    }
+
+    private String nextText() {
+        next = (next + 1) % texts.size();
+        return texts.get(next);
     }
 }

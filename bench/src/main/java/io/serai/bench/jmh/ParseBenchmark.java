@@ -45,7 +45,7 @@ public class ParseBenchmark {
             ParseOptions.Reasoning.OUTPUT);
 
     /** Name of the dialect. */
-    @Param({"hermes", "minimax_m2", "harmony"})
+    @Param({"hermes", "minimax_m2", "gpt_oss"})
     public String dialect = "";
 
     private String[] pieces;
@@ -75,7 +75,7 @@ public class ParseBenchmark {
             case "minimax_m2" ->
                 "<think>" + reasoning + "</think>" + content + "<minimax:tool_call>\n" + xml(first) + xml(second)
                         + "</minimax:tool_call>";
-            case "harmony" ->
+            case "gpt_oss" ->
                 "<|channel|>analysis<|message|>" + reasoning + "<|end|><|start|>assistant<|channel|>commentary"
                         + "<|message|>" + content + "<|end|>" + harmony(first) + harmony(second);
             default -> throw new BenchFailure("no answer in dialect " + dialect);

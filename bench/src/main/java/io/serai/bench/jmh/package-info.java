@@ -3,7 +3,8 @@
  *
  * <h2>Traps</h2>
  * <ul>
- *   <li>A text that is encoded over and over teaches the branch predictor its merges. The texts here take turns.
+ *   <li>A text that is encoded over and over teaches the branch predictor its merges, and the tokenizer its words. The
+ *       texts here take turns, and {@code encodeUnseen} has words of its own each time.
  *   <li>JMH writes classes of its own beside each benchmark, so that these must be public and may not be final.
  * </ul>
  */
