@@ -20,6 +20,10 @@ public final class CallTrace {
     private String model = "";
     private @Nullable TokenUsage usage;
     private int events;
+    private int promptTokens = -1;
+    private String promptFailure = "";
+    private int malformedOutput;
+    private int reasoningTokens = -1;
 
     CallTrace(long receivedNanos) {
         this.receivedNanos = receivedNanos;
@@ -107,6 +111,45 @@ public final class CallTrace {
     /** Sets {@link #usage()}. */
     public void usage(TokenUsage reported) {
         usage = reported;
+    }
+
+    /** Length of the prompt as the gateway's own tokenizer counts it; -1 if it was not tokenised. */
+    public int promptTokens() {
+        return promptTokens;
+    }
+
+    void promptTokens(int counted) {
+        promptTokens = counted;
+    }
+
+    /** Why a prompt that should have been tokenised was not: a stable code, empty where there is nothing to tell. */
+    public String promptFailure() {
+        return promptFailure;
+    }
+
+    /** Sets {@link #promptFailure()}. */
+    public void promptFailure(String code) {
+        promptFailure = code;
+    }
+
+    /** How many calls or blocks of the model's output could not be read as what they began as. */
+    public int malformedOutput() {
+        return malformedOutput;
+    }
+
+    /** Adds to {@link #malformedOutput()}. */
+    public void malformedOutput(int more) {
+        malformedOutput += more;
+    }
+
+    /** Length of the reasoning that the gateway took out of the output; -1 where it found none or cannot count. */
+    public int reasoningTokens() {
+        return reasoningTokens;
+    }
+
+    /** Adds to {@link #reasoningTokens()}. */
+    public void reasoningTokens(int more) {
+        reasoningTokens = Math.max(reasoningTokens, 0) + more;
     }
 
     /** Every worker tried, in order. */

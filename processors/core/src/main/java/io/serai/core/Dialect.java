@@ -7,6 +7,14 @@ public interface Dialect {
     /** Name by which users choose it. */
     String name();
 
+    /**
+     * Whether some of its markers may be special tokens, which engines leave out of the text unless they are told not
+     * to.
+     */
+    default boolean specialTokens() {
+        return true;
+    }
+
     /** A parser for one answer; its events go to {@code out}, on the caller's thread. */
     OutputParser parser(ParseOptions options, Consumer<ChatEvent> out);
 }

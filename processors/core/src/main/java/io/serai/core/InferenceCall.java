@@ -17,6 +17,9 @@ public final class InferenceCall {
     private RequestFields fields = RequestFields.NONE;
     private String pathRest = "";
     private String principal = "";
+    private ModelLanguage language = ModelLanguage.UNKNOWN;
+    private @Nullable Prompt prompt;
+    private String workerFields = "";
     private @Nullable Reply reply;
     private @Nullable Runnable canceller;
     private @Nullable Runnable cancelListener;
@@ -89,10 +92,17 @@ public final class InferenceCall {
         this.pathRest = rest;
     }
 
-    /** Puts another body in place of the client's, with what was skimmed from it. */
+    /**
+     * Puts another body in place of the client's, with what was skimmed from it. What was made of the old one is
+     * forgotten: language, prompt, fields for the worker.
+     */
     public void replaceBody(byte[] bytes, RequestFields skimmed) {
         this.body = bytes;
         this.fields = skimmed;
+        this.language = ModelLanguage.UNKNOWN;
+        this.prompt = null;
+        this.workerFields = "";
+        trace.promptTokens(-1);
     }
 
     /** Name of the key the caller presented; empty where no key is asked for. */
@@ -103,6 +113,46 @@ public final class InferenceCall {
     /** Set by the ingress after it checked the credentials. */
     public void principal(String name) {
         this.principal = name;
+    }
+
+    /** How the call's model reads and writes; {@link ModelLanguage#UNKNOWN} until a step has looked it up. */
+    public ModelLanguage language() {
+        return language;
+    }
+
+    /** Sets {@link #language()}: every later step sees the same one, whatever is configured meanwhile. */
+    public void language(ModelLanguage known) {
+        this.language = known;
+    }
+
+    /** The prompt in tokens; null where no step has made it, or nothing is known of the model. */
+    public @Nullable Prompt prompt() {
+        return prompt;
+    }
+
+    /** Sets {@link #prompt()}. */
+    public void prompt(Prompt tokenized) {
+        this.prompt = tokenized;
+        trace.promptTokens(tokenized.ids().length);
+    }
+
+    /**
+     * Fields that the worker gets beside the client's, as they stand in JSON: {@code "a":1,"b":true}; empty for none.
+     */
+    public String workerFields() {
+        return workerFields;
+    }
+
+    /**
+     * Adds to {@link #workerFields()}. For a field that the client's body does not have: nothing of what a client sent
+     * is overridden.
+     *
+     * @param name lower-case letters and underscores
+     * @param json its value
+     */
+    public void addWorkerField(String name, String json) {
+        String field = "\"" + name + "\":" + json;
+        workerFields = workerFields.isEmpty() ? field : workerFields + "," + field;
     }
 
     /** The reply, once a step made one. */
