@@ -64,6 +64,32 @@ public final class ModelPool {
         return view().eligible;
     }
 
+    /**
+     * Most tokens that any ready worker takes, prompt and answer together; 0 where none is ready or one of them has not
+     * told.
+     */
+    public int contextLength() {
+        int most = 0;
+        for (Worker worker : ready()) {
+            int own = contextLength(worker);
+            if (own == 0) {
+                return 0;
+            }
+            most = Math.max(most, own);
+        }
+        return most;
+    }
+
+    private int contextLength(Worker worker) {
+        int configured = worker.spec().contextLength();
+        ModelCard card = worker.card();
+        if (configured > 0 || card == null) {
+            return configured;
+        }
+        ModelCard.Entry entry = card.entry(worker.upstreamModel(model));
+        return entry == null ? 0 : entry.contextLength();
+    }
+
     /** The model's policy. */
     public Policy policy() {
         return policy.get();

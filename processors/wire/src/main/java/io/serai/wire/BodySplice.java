@@ -3,6 +3,7 @@ package io.serai.wire;
 import io.serai.core.EngineRequest.Bytes;
 import io.serai.core.RequestFields;
 import io.serai.core.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Changes a request body by putting new bytes between untouched pieces of it. */
@@ -27,6 +28,32 @@ public final class BodySplice {
             return List.of(Bytes.all(body));
         }
         return pieces(body, old.start(), Json.quote(model), old.end());
+    }
+
+    /**
+     * As {@link #withModel}, with further fields in front.
+     *
+     * @param added fields as they stand in JSON, {@code "a":1,"b":true}, none of which the body has; empty for none
+     */
+    public static List<Bytes> with(byte[] body, RequestFields fields, String model, String added) {
+        if (added.isEmpty()) {
+            return withModel(body, fields, model);
+        }
+        boolean insertsModel = fields.modelSpan().isEmpty();
+        String front = insertsModel ? added + ",\"model\":" + Json.quote(model) : added;
+        int start = fields.objectStart();
+        var pieces = new ArrayList<Bytes>(5);
+        pieces.add(new Bytes(body, new Span(0, start)));
+        pieces.add(Bytes.all(Json.utf8(fields.emptyObject() ? front : front + ",")));
+        Span old = fields.modelSpan();
+        if (insertsModel || fields.model().equals(model)) {
+            pieces.add(new Bytes(body, new Span(start, body.length)));
+        } else {
+            pieces.add(new Bytes(body, new Span(start, old.start())));
+            pieces.add(Bytes.all(Json.utf8(Json.quote(model))));
+            pieces.add(new Bytes(body, new Span(old.end(), body.length)));
+        }
+        return pieces;
     }
 
     private static List<Bytes> pieces(byte[] body, int before, String text, int behind) {

@@ -21,7 +21,7 @@ import java.util.Arrays;
  *
  * Every value must be consumed before the next call of {@code nextField} or {@code nextItem}.
  */
-final class JsonScanner {
+public final class JsonScanner {
     /** Engines' parsers recurse at about 1,000 levels; no honest request comes near 512. */
     static final int MAX_DEPTH = 512;
 
@@ -41,13 +41,14 @@ final class JsonScanner {
     /** Whether a container was just entered, so that no comma comes before its first member. */
     private boolean fresh;
 
-    JsonScanner(byte[] bytes) {
+    /** A scanner at the beginning of {@code bytes}. */
+    public JsonScanner(byte[] bytes) {
         this.bytes = bytes;
         this.end = bytes.length;
     }
 
     /** Starts again on other bytes. */
-    void reset(byte[] text, int from, int to) {
+    public void reset(byte[] text, int from, int to) {
         bytes = text;
         position = from;
         end = to;
@@ -56,21 +57,22 @@ final class JsonScanner {
     }
 
     /** Offset of the next byte. */
-    int position() {
+    public int position() {
         return position;
     }
 
     /** Whether all bytes are consumed. */
-    boolean atEnd() {
+    public boolean atEnd() {
         return position >= end;
     }
 
     /** The next byte, 0 at the end. */
-    byte peek() {
+    public byte peek() {
         return position < end ? bytes[position] : 0;
     }
 
-    void skipSpace() {
+    /** Moves over white space. */
+    public void skipSpace() {
         int p = position;
         while (p < end && isSpace(bytes[p])) {
             p++;
@@ -83,25 +85,27 @@ final class JsonScanner {
     }
 
     /** Fails unless only white space is left. */
-    void expectEnd() {
+    public void expectEnd() {
         skipSpace();
         if (position < end) {
             throw unexpected("nothing behind the JSON value");
         }
     }
 
-    void enterObject() {
+    /** Moves into the object that begins here. */
+    public void enterObject() {
         expect('{', "'{'");
         push(true);
     }
 
-    void enterArray() {
+    /** Moves into the array that begins here. */
+    public void enterArray() {
         expect('[', "'['");
         push(false);
     }
 
     /** Moves to the value of the next field, whose key is then known; false behind the object's end. */
-    boolean nextField() {
+    public boolean nextField() {
         boolean first = fresh;
         fresh = false;
         skipSpace();
@@ -119,7 +123,7 @@ final class JsonScanner {
     }
 
     /** Moves to the next item; false behind the array's end. */
-    boolean nextItem() {
+    public boolean nextItem() {
         boolean first = fresh;
         fresh = false;
         skipSpace();
@@ -136,17 +140,17 @@ final class JsonScanner {
     }
 
     /** Length of the key as it is written, escapes and all. */
-    int keyLength() {
+    public int keyLength() {
         return keyEnd - keyStart;
     }
 
     /** The key's text. */
-    String key() {
+    public String key() {
         return JsonStrings.decode(bytes, keyStart, keyEnd);
     }
 
     /** Whether the key is {@code name} (lower-case letters and underscores), however it is escaped. */
-    boolean keyIs(String name) {
+    public boolean keyIs(String name) {
         int extra = keyLength() - name.length();
         if (extra == 0) {
             return keyReads(name);
@@ -165,12 +169,12 @@ final class JsonScanner {
     }
 
     /** Whether the key is written with escapes. */
-    boolean keyEscaped() {
+    public boolean keyEscaped() {
         return JsonStrings.hasEscape(bytes, keyStart, keyEnd);
     }
 
     /** Consumes a value; what it says if it is a whole number of at least 0 that fits, else -1. */
-    int count() {
+    public int count() {
         int from = position;
         skipValue();
         return (int) Math.max(wholeNumber(from, -1), -1);
@@ -194,19 +198,19 @@ final class JsonScanner {
     }
 
     /** Consumes a value and says where it was. */
-    Span value() {
+    public Span value() {
         int from = position;
         skipValue();
         return new Span(from, position);
     }
 
     /** What a consumed string says. */
-    String text(Span string) {
+    public String text(Span string) {
         return JsonStrings.decode(bytes, string.start() + 1, string.end() - 1);
     }
 
     /** Consumes a value of any type, with everything in it. */
-    void skipValue() {
+    public void skipValue() {
         int base = depth;
         boolean more = true;
         while (more) {

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * <p>Subtracting 1 from every byte of a word sets the high bit of a byte that was zero, and a borrow can only disturb
  * bytes above it. The lowest flagged byte is therefore always a true hit, which is all that a search needs.
  */
-final class Swar {
+public final class Swar {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
     private static final long ONES = 0x0101010101010101L;
@@ -71,7 +71,7 @@ final class Swar {
     }
 
     /** Offset of the first CR or LF, or {@code end}. */
-    static int lineEnd(byte[] a, int from, int end) {
+    public static int lineEnd(byte[] a, int from, int end) {
         int p = from;
         for (; p <= end - 8; p += 8) {
             long word = word(a, p);
