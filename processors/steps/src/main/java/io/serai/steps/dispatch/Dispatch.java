@@ -97,7 +97,7 @@ final class Dispatch {
     private RoutingRequest routing(ModelPool found) {
         RequestFields fields = call.fields();
         PromptPrefix prefix = PromptPrefix.of(found.model(), call.body(), fields.tools(), fields.prompt());
-        int tokens = PromptTokens.estimate(fields);
+        int tokens = PromptTokens.of(call);
         return new RoutingRequest(found.model(), prefix, tokens, fields.maxTokens(), RoutingHeaders.key(call.head()));
     }
 

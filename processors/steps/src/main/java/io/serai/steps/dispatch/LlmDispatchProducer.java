@@ -4,6 +4,7 @@ import io.serai.core.CallError;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.steps.Calls;
+import io.serai.steps.RouteEdits;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;

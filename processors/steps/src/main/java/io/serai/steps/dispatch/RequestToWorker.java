@@ -32,9 +32,11 @@ final class RequestToWorker {
         if (call.body().length == 0) {
             return List.of();
         }
-        return call.api() == Api.OTHER || upstreamModel.equals(call.fields().model())
+        boolean asItCame = call.workerFields().isEmpty()
+                && upstreamModel.equals(call.fields().model());
+        return call.api() == Api.OTHER || asItCame
                 ? List.of(EngineRequest.Bytes.all(call.body()))
-                : BodySplice.withModel(call.body(), call.fields(), upstreamModel);
+                : BodySplice.with(call.body(), call.fields(), upstreamModel, call.workerFields());
     }
 
     /** The admin key opens the gateway itself: it never goes to a worker. */

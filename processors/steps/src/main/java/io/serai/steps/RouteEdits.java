@@ -1,16 +1,15 @@
-package io.serai.steps.dispatch;
+package io.serai.steps;
 
 import io.serai.core.Api;
 import io.serai.core.InferenceCall;
 import io.serai.core.RequestFields;
-import io.serai.steps.Calls;
 import io.serai.wire.RequestSkimmer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 
 /** Takes over what a route did to the message: a body set by an earlier step is what the worker gets. */
-final class RouteEdits {
+public final class RouteEdits {
     private RouteEdits() {}
 
     /**
@@ -18,13 +17,14 @@ final class RouteEdits {
      *
      * @throws io.serai.core.CallError if the new body is no valid request
      */
-    static void apply(Exchange exchange, InferenceCall call) {
+    public static void apply(Exchange exchange, InferenceCall call) {
         Message message = exchange.getMessage();
         if (!Calls.bodyReplaced(message, call)) {
             return;
         }
         byte[] bytes = bytes(message);
         call.replaceBody(bytes, call.api() == Api.OTHER ? RequestFields.NONE : RequestSkimmer.skim(call.api(), bytes));
+        message.setBody(bytes); // the next step must not take the same edit for another one
     }
 
     private static byte[] bytes(Message message) {

@@ -1,0 +1,122 @@
+package io.serai.steps.tokenize;
+
+import io.serai.core.ModelLanguage;
+import io.serai.core.ModelLanguages;
+import io.serai.fleet.Fleet;
+import java.util.Objects;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Puts the prompt on the call in tokens, as the model will read it: for exact routing, limits and counts. A model
+ * whose language is not known passes untouched.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "llm-tokenize",
+        title = "LLM Tokenize",
+        syntax = "llm-tokenize:name",
+        producerOnly = true,
+        category = {Category.AI})
+public final class LlmTokenizeEndpoint extends DefaultEndpoint {
+    @UriPath(description = "A name for diagrams and statistics, for example prompt.")
+    @Metadata(required = true)
+    private String name = "prompt";
+
+    @UriParam(
+            defaultValue = "SKIP",
+            description = "What becomes of a call whose model has no tokenizer or chat template: SKIP (it goes on"
+                    + " without tokens) or REFUSE.")
+    private OnMissing onMissing = OnMissing.SKIP;
+
+    @UriParam(
+            defaultValue = "true",
+            description = "Refuse a prompt that is longer than any worker of the model takes, before one is asked.")
+    private boolean limit = true;
+
+    @UriParam(
+            defaultValue = "false",
+            description = "Ask workers for special tokens in the text where the model's markers are such tokens. For"
+                    + " routes in which llm-parse follows.")
+    private boolean rawOutput;
+
+    @UriParam(
+            defaultValue = "65536",
+            description = "Prompts of more bytes than this are tokenised on a thread of their own.")
+    private int inlineBytes = 64 << 10;
+
+    LlmTokenizeEndpoint(String uri, LlmTokenizeComponent component) {
+        super(uri, component);
+    }
+
+    @Override
+    public Producer createProducer() {
+        var registry = getCamelContext().getRegistry();
+        var fleet = Objects.requireNonNull(
+                registry.findSingleByType(Fleet.class), "llm-tokenize: works in the gateway's pipelines only");
+        ModelLanguages languages = registry.findSingleByType(ModelLanguages.class);
+        return new LlmTokenizeProducer(this, fleet, languages == null ? model -> ModelLanguage.UNKNOWN : languages);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
+    }
+
+    /** A name for diagrams and statistics. */
+    public String getName() {
+        return name;
+    }
+
+    /** Sets {@link #getName()}. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** What becomes of a call whose model cannot be tokenised for. */
+    public OnMissing getOnMissing() {
+        return onMissing;
+    }
+
+    /** Sets {@link #getOnMissing()}. */
+    public void setOnMissing(OnMissing onMissing) {
+        this.onMissing = onMissing;
+    }
+
+    /** Whether prompts that no worker takes are refused. */
+    public boolean isLimit() {
+        return limit;
+    }
+
+    /** Sets {@link #isLimit()}. */
+    public void setLimit(boolean limit) {
+        this.limit = limit;
+    }
+
+    /** Whether workers are asked for special tokens in the text. */
+    public boolean isRawOutput() {
+        return rawOutput;
+    }
+
+    /** Sets {@link #isRawOutput()}. */
+    public void setRawOutput(boolean rawOutput) {
+        this.rawOutput = rawOutput;
+    }
+
+    /** Largest prompt that is tokenised on the call's event loop, in bytes of JSON. */
+    public int getInlineBytes() {
+        return inlineBytes;
+    }
+
+    /** Sets {@link #getInlineBytes()}. */
+    public void setInlineBytes(int inlineBytes) {
+        this.inlineBytes = inlineBytes;
+    }
+}
