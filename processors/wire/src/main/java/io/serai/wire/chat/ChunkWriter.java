@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkWriter {
     private final JsonBuffer out;
     private final ReasoningField reasoning;
+    private int reasoningTokens;
 
     /** A writer to {@code out}. */
     public ChunkWriter(JsonBuffer out, ReasoningField reasoning) {
         this.out = out;
         this.reasoning = reasoning;
+    }
+
+    /** From now on each usage says so many tokens of reasoning; 0 leaves it as it is. */
+    public void reasoningTokens(int tokens) {
+        reasoningTokens = tokens;
     }
 
     /**
@@ -37,23 +43,29 @@ public final class ChunkWriter {
     /**
      * The choice as it came, but for what it says.
      *
+     * @param role     whether to name the role
      * @param piece    what it says, or null for nothing
      * @param logprobs go out with it
      * @param finish   why the model stopped; null leaves what the worker said
      */
     public void choice(
-            ChatReply like, Choice choice, @Nullable Piece piece, Logprobs logprobs, @Nullable String finish) {
+            ChatReply like,
+            Choice choice,
+            boolean role,
+            @Nullable Piece piece,
+            Logprobs logprobs,
+            @Nullable String finish) {
         open(like);
         byte[] bytes = like.bytes();
-        var edits = new Edits(bytes, choice.all().start());
-        Span[] places = inOrder(choice);
-        for (Span place : places) {
+        int copied = choice.all().start();
+        for (Span place : inOrder(choice)) {
             if (place.isEmpty()) {
                 continue;
             }
-            edits.upTo(place);
+            out.raw(bytes, copied, place.start());
+            copied = place.end();
             if (place.equals(choice.message())) {
-                delta(choice.role(), piece);
+                delta(role, piece);
             } else if (place.equals(choice.logprobs())) {
                 logprobs.write(out);
             } else if (finish != null) {
@@ -62,7 +74,7 @@ public final class ChunkWriter {
                 out.raw(bytes, place.start(), place.end());
             }
         }
-        out.raw(bytes, edits.copied, choice.all().end());
+        out.raw(bytes, copied, choice.all().end());
         close(like, true);
     }
 
@@ -70,6 +82,12 @@ public final class ChunkWriter {
         Span[] places = {choice.message(), choice.logprobs(), choice.finish()};
         Arrays.sort(places, Comparator.comparingInt(Span::start));
         return places;
+    }
+
+    /** A chunk without a choice, as the one with the usage. */
+    public void empty(ChatReply like) {
+        open(like);
+        close(like, true);
     }
 
     /** The choice as it came. */
@@ -85,13 +103,20 @@ public final class ChunkWriter {
     }
 
     private void close(ChatReply like, boolean rest) {
+        byte[] bytes = like.bytes();
+        int from = like.choices().end();
         out.ascii("]");
-        if (rest) {
-            out.raw(like.bytes(), like.choices().end(), like.object().end());
-        } else {
-            out.ascii("}");
+        if (!rest) {
+            out.ascii("}\n\n");
+            return;
         }
-        out.ascii("\n\n");
+        Span usage = like.usage();
+        if (reasoningTokens > 0 && usage.start() >= from) {
+            out.raw(bytes, from, usage.start());
+            UsageWriter.write(out, bytes, usage, reasoningTokens);
+            from = usage.end();
+        }
+        out.raw(bytes, from, like.object().end()).ascii("\n\n");
     }
 
     private void delta(boolean role, @Nullable Piece piece) {
@@ -119,21 +144,5 @@ public final class ChunkWriter {
             out.ascii(",\"function\":{\"arguments\":");
         }
         out.quoted(piece.text()).ascii("}}]");
-    }
-
-    /** Bytes that stay as they are, between those that do not. */
-    private final class Edits {
-        private final byte[] bytes;
-        private int copied;
-
-        Edits(byte[] bytes, int from) {
-            this.bytes = bytes;
-            this.copied = from;
-        }
-
-        void upTo(Span place) {
-            out.raw(bytes, copied, place.start());
-            copied = place.end();
-        }
     }
 }
