@@ -1,6 +1,7 @@
 package io.serai.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 
 /** The mock's own controls under {@code /mock}. */
 final class ControlPages {
@@ -31,6 +32,21 @@ final class ControlPages {
         } catch (IllegalArgumentException e) {
             throw RefusedRequest.badRequest(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Takes {@code ["piece",...]}, or {@code {"text":"...","piece_chars":4}}; an empty list for the usual words. */
+    Page setAnswer(JsonNode body) throws RefusedRequest {
+        if (body.isArray()) {
+            var pieces = new ArrayList<String>();
+            body.forEach(piece -> pieces.add(piece.asText()));
+            core.answer(RawAnswer.of(pieces));
+        } else if (body.path("text").isTextual()) {
+            int chars = Math.max(1, body.path("piece_chars").asInt(RawAnswer.PIECE_CHARS));
+            core.answer(RawAnswer.of(RawAnswer.cut(body.path("text").asText(), chars)));
+        } else {
+            throw RefusedRequest.badRequest("send a list of strings, or an object with the field text");
+        }
+        return Page.json("{\"ok\":true}");
     }
 
     Page clearFaults() {

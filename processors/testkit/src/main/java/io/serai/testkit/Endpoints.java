@@ -88,6 +88,7 @@ final class Endpoints {
         add(GET, "/mock/counters", new Endpoint.Control(_ -> pages.counters()));
         add(POST, "/mock/faults", new Endpoint.Control(pages::setFaults));
         add("DELETE", "/mock/faults", new Endpoint.Control(_ -> pages.clearFaults()));
+        add(POST, "/mock/answer", new Endpoint.Control(pages::setAnswer));
         add(POST, "/mock/reset", new Endpoint.Control(_ -> pages.reset()));
     }
 }

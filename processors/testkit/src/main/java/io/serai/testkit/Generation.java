@@ -61,7 +61,8 @@ final class Generation extends TokenWheel.Timed {
         this.fault = fault;
         this.outcome = outcome;
         this.promptTokens = request.prompt().tokens();
-        int natural = core.options().outputTokens();
+        RawAnswer raw = core.answer();
+        int natural = raw.isEmpty() ? core.options().outputTokens() : raw.size();
         boolean cut = request.maxTokens() >= 0 && request.maxTokens() <= natural;
         this.totalTokens = cut ? request.maxTokens() : natural;
         this.naturalEnd = cut ? "length" : "stop";
@@ -71,7 +72,7 @@ final class Generation extends TokenWheel.Timed {
         String model = requested == null ? core.options().models().getFirst() : requested;
         this.format = request.surface() == Surface.GENERATE
                 ? new NativeReply(request, id, this)
-                : new OpenAiReply(request, id, model, System.currentTimeMillis() / 1000);
+                : new OpenAiReply(request, id, model, raw, System.currentTimeMillis() / 1000);
     }
 
     private int breakAfter(@Nullable Fault broken) {

@@ -140,6 +140,11 @@ public final class MockWorker implements AutoCloseable {
         core.faults().health(fault);
     }
 
+    /** What completions say from now on, a token each; none for the usual words. */
+    public void answer(String... pieces) {
+        core.answer(RawAnswer.of(List.of(pieces)));
+    }
+
     /** The last request of the data path whose body has come; fails when there was none. */
     public RecordedRequest lastRequest() {
         List<RecordedRequest> recent = recentRequests();
@@ -171,7 +176,7 @@ public final class MockWorker implements AutoCloseable {
         }
     }
 
-    /** Counters to zero, faults cleared, cache empty; connections and running requests stay. */
+    /** Counters to zero, faults cleared, cache empty, the first answer again; connections and running requests stay. */
     public void reset() {
         core.reset();
     }

@@ -24,6 +24,7 @@ final class MockWorkerFlags {
               --threads N                     1
               --keep-body-bytes N             65536; of the last 32 requests
               --embedding-dimensions N        16
+              --answer TEXT                   the usual words; four characters of it are a token
             """;
 
     private MockWorkerFlags() {}
@@ -70,6 +71,7 @@ final class MockWorkerFlags {
                 case "--threads" -> builder.threads(Integer.parseInt(value));
                 case "--keep-body-bytes" -> builder.keptBodyBytes(Integer.parseInt(value));
                 case "--embedding-dimensions" -> builder.embeddingDimensions(Integer.parseInt(value));
+                case "--answer" -> builder.answer(RawAnswer.cut(value, RawAnswer.PIECE_CHARS));
                 default -> throw new IllegalArgumentException("%s is no flag; see --help".formatted(flag));
             };
         } catch (NumberFormatException e) {

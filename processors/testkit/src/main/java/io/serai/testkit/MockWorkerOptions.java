@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads event loops
  * @param keptBodyBytes how much of a body {@link MockWorker#lastRequest()} keeps
  * @param embeddingDimensions width of an embedding when the request does not say
+ * @param answer what completions say, a token each: raw text of a model, markers and all; empty for the usual words
  */
 public record MockWorkerOptions(
         String host,
@@ -46,12 +47,14 @@ public record MockWorkerOptions(
         int queueLimit,
         int threads,
         int keptBodyBytes,
-        int embeddingDimensions) {
+        int embeddingDimensions,
+        List<String> answer) {
 
     /** Checks the ranges; messages name the flag of the program. */
     public MockWorkerOptions {
         requireNonNull(host, "host");
         models = List.copyOf(models);
+        answer = List.copyOf(answer);
         if (models.isEmpty()) {
             throw new IllegalArgumentException("--model is missing; name at least one model");
         }

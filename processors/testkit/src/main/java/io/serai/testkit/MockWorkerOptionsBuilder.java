@@ -25,6 +25,7 @@ public final class MockWorkerOptionsBuilder {
     private int threads = 1;
     private int keptBodyBytes = 1 << 20;
     private int embeddingDimensions = 16;
+    private List<String> answer = List.of();
 
     MockWorkerOptionsBuilder() {}
 
@@ -130,6 +131,12 @@ public final class MockWorkerOptionsBuilder {
         return this;
     }
 
+    /** Default none: answers are made of the usual words. With it, there are as many tokens as pieces. */
+    public MockWorkerOptionsBuilder answer(List<String> pieces) {
+        this.answer = pieces;
+        return this;
+    }
+
     /** Adds one served model; without any, {@code mock-model} is served. */
     public MockWorkerOptionsBuilder model(String name) {
         models.add(name);
@@ -156,6 +163,7 @@ public final class MockWorkerOptionsBuilder {
                 queueLimit,
                 threads,
                 keptBodyBytes,
-                embeddingDimensions);
+                embeddingDimensions,
+                answer);
     }
 }

@@ -26,9 +26,11 @@ final class OpenAiReply implements ReplyFormat {
     private final boolean includeUsage;
     private final byte[] head;
     private final byte[] chunkTail;
+    private final RawAnswer raw;
 
     /** @param created seconds since the epoch */
-    OpenAiReply(GenerationRequest request, String id, String model, long created) {
+    OpenAiReply(GenerationRequest request, String id, String model, RawAnswer raw, long created) {
+        this.raw = raw;
         chat = request.surface() == Surface.CHAT;
         choices = request.choices();
         includeUsage = request.includeUsage();
@@ -55,7 +57,11 @@ final class OpenAiReply implements ReplyFormat {
     public void token(ByteBuf out, int choice, int token) {
         chunkHead(out, choice);
         out.writeBytes(chat ? CHAT_TEXT : TEXT);
-        Words.write(out, token);
+        if (raw.isEmpty()) {
+            Words.write(out, token);
+        } else {
+            raw.write(out, token);
+        }
         out.writeBytes(chat ? CHAT_AFTER : TEXT_AFTER).writeBytes(chunkTail);
     }
 
@@ -83,7 +89,11 @@ final class OpenAiReply implements ReplyFormat {
             out.writeBytes(choice == 0 ? FIRST_CHOICE : NEXT_CHOICE);
             Ascii.number(out, choice);
             out.writeBytes(chat ? CHAT_WHOLE : TEXT);
-            Words.writeAll(out, end.tokens());
+            if (raw.isEmpty()) {
+                Words.writeAll(out, end.tokens());
+            } else {
+                raw.writeAll(out, end.tokens());
+            }
             out.writeBytes(chat ? CHAT_WHOLE_AFTER : TEXT_WHOLE_AFTER).writeBytes(reason);
             out.writeByte('"');
         }

@@ -14,10 +14,12 @@ final class WorkerCore {
     private final ErrorShape errors;
     private final Endpoints endpoints;
     private final Map<EventLoop, TokenWheel> wheels = new ConcurrentHashMap<>();
+    private volatile RawAnswer answer;
     private final AtomicLong ids = new AtomicLong(0x1000_0000_0000L);
 
     WorkerCore(MockWorkerOptions options) {
         this.options = options;
+        this.answer = RawAnswer.of(options.answer());
         this.engine = new SimulatedEngine(options);
         this.errors = new ErrorShape(options.engine());
         this.endpoints = Endpoints.of(this);
@@ -33,6 +35,14 @@ final class WorkerCore {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    RawAnswer answer() {
+        return answer;
+    }
+
+    void answer(RawAnswer next) {
+        answer = next;
     }
 
     FaultPlan faults() {
@@ -59,11 +69,12 @@ final class WorkerCore {
         return ledger.snapshot(engine.load());
     }
 
-    /** Counters to zero, no faults, an empty cache. */
+    /** Counters to zero, no faults, an empty cache, the answer that it was started with. */
     void reset() {
         faults.set(java.util.List.of());
         faults.health(null);
         engine.clearCache();
+        answer = RawAnswer.of(options.answer());
         ledger.reset();
     }
 }
