@@ -6,6 +6,8 @@ import io.serai.steps.fleet.LlmFleetComponent;
 import io.serai.steps.http.LlmHttpComponent;
 import io.serai.steps.http.PathTable;
 import io.serai.steps.http.PathTableBuilder;
+import io.serai.steps.parse.LlmParseComponent;
+import io.serai.steps.tokenize.LlmTokenizeComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +93,9 @@ final class Generation {
         context.getShutdownStrategy().setTimeUnit(TimeUnit.MINUTES);
         context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
         context.addComponent("llm-http", new LlmHttpComponent());
+        context.addComponent("llm-tokenize", new LlmTokenizeComponent());
         context.addComponent("llm-dispatch", new LlmDispatchComponent());
+        context.addComponent("llm-parse", new LlmParseComponent());
         context.addComponent("llm-fleet", new LlmFleetComponent());
         var kamelets = new KameletComponent();
         kamelets.setLocation(
