@@ -149,7 +149,10 @@ public final class JsonScanner {
         return JsonStrings.decode(bytes, keyStart, keyEnd);
     }
 
-    /** Whether the key is {@code name} (lower-case letters and underscores), however it is escaped. */
+    /**
+     * Whether the key is {@code name} (lower-case letters and underscores), however it is escaped. To be asked before the
+     * value is consumed: that may have keys of its own.
+     */
     public boolean keyIs(String name) {
         int extra = keyLength() - name.length();
         if (extra == 0) {

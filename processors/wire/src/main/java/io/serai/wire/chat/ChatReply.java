@@ -56,11 +56,11 @@ public final class ChatReply {
                 readChoices();
                 continue;
             }
-            Span value = scanner.value();
             if (first == '{' && scanner.keyIs("usage")) {
-                usage = value;
-            } else if (first != 'n' && scanner.keyIs("error")) {
-                kind = Kind.ERROR;
+                usage = scanner.value();
+            } else {
+                kind = first != 'n' && scanner.keyIs("error") ? Kind.ERROR : kind;
+                scanner.skipValue();
             }
         }
         scanner.expectEnd();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One choice of a completion or a chunk: {@code message} of the one and {@code delta} of the other are both called
- * <em>message</em> here. Spans are {@link Span#NONE} for what is absent or null.
+ * <em>message</em> here. Spans are {@link Span#NONE} for what is absent.
  */
 public final class Choice {
     private int index;
@@ -42,7 +42,7 @@ public final class Choice {
         byte first = scanner.peek();
         if (first == '{' && (scanner.keyIs("delta") || scanner.keyIs("message"))) {
             readMessage(scanner);
-        } else if (first == '{' && scanner.keyIs("logprobs")) {
+        } else if (scanner.keyIs("logprobs")) {
             logprobs = scanner.value();
         } else if (scanner.keyIs("finish_reason")) {
             finish = scanner.value();
@@ -59,18 +59,25 @@ public final class Choice {
         scanner.enterObject();
         while (scanner.nextField()) {
             byte first = scanner.peek();
-            Span value = scanner.value();
             if (first == '"' && scanner.keyIs("content")) {
-                content = scanner.text(value);
-            } else if (first == '"' && scanner.keyIs("role")) {
-                role = true;
-            } else if (first == '[' && scanner.keyIs("tool_calls")) {
-                parsed |= value.length() > 2;
-            } else if (first == '"' && (scanner.keyIs("reasoning_content") || scanner.keyIs("reasoning"))) {
-                parsed |= value.length() > 2;
+                content = scanner.text(scanner.value());
+            } else if (parsedByWorker(scanner, first)) {
+                parsed |= scanner.value().length() > 2;
+            } else {
+                role |= first == '"' && scanner.keyIs("role");
+                scanner.skipValue();
             }
         }
         message = new Span(start, scanner.position());
+    }
+
+    /** Whether a field is here that the worker fills where it parses; its value may still be empty. */
+    private static boolean parsedByWorker(JsonScanner scanner, byte first) {
+        return switch (first) {
+            case '[' -> scanner.keyIs("tool_calls");
+            case '"' -> scanner.keyIs("reasoning_content") || scanner.keyIs("reasoning");
+            default -> false;
+        };
     }
 
     /** Its index. */
@@ -88,7 +95,7 @@ public final class Choice {
         return message;
     }
 
-    /** {@code logprobs}, an object. */
+    /** The value of {@code logprobs}, which may be null. */
     public Span logprobs() {
         return logprobs;
     }

@@ -66,6 +66,9 @@ public final class ChunkWriter {
             copied = place.end();
             if (place.equals(choice.message())) {
                 delta(role, piece);
+                if (choice.logprobs().isEmpty() && !logprobs.isEmpty()) {
+                    logprobs.write(out.ascii(",\"logprobs\":"));
+                }
             } else if (place.equals(choice.logprobs())) {
                 logprobs.write(out);
             } else if (finish != null) {

@@ -8,9 +8,9 @@ import io.serai.wire.JsonScanner;
 public final class Logprobs {
     private final JsonBuffer entries = new JsonBuffer();
 
-    /** Keeps the entries of {@code logprobs}, a span of {@code bytes}; {@link Span#NONE} has none. */
+    /** Keeps the entries of {@code logprobs}, a span of {@code bytes} that may be null or nothing. */
     public void keep(byte[] bytes, Span logprobs) {
-        if (logprobs.isEmpty()) {
+        if (logprobs.isEmpty() || bytes[logprobs.start()] != '{') {
             return;
         }
         Span list = content(bytes, logprobs);

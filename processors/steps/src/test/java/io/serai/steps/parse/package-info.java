@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.steps.parse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.steps.tokenize;
+
+import org.jspecify.annotations.NullMarked;
