@@ -17,6 +17,8 @@ class CatalogueTest {
     @CsvSource({
         "http/llm-http, path methods access api, CONSUMER",
         "dispatch/llm-dispatch, name path anyModel attempts firstByteTimeout idleTimeout totalTimeout, PRODUCER",
+        "tokenize/llm-tokenize, name onMissing limit rawOutput inlineBytes, PRODUCER",
+        "parse/llm-parse, name reasoningField, PRODUCER",
         "fleet/llm-fleet, operation, PRODUCER"
     })
     void listsEveryOption(String file, String options, String use) throws IOException {
