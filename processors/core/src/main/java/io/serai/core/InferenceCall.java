@@ -144,15 +144,17 @@ public final class InferenceCall {
     }
 
     /**
-     * Adds to {@link #workerFields()}. For a field that the client's body does not have: nothing of what a client sent
-     * is overridden.
+     * Adds to {@link #workerFields()}, once for each name. For a field that the client's body does not have: nothing of
+     * what a client sent is overridden.
      *
      * @param name lower-case letters and underscores
      * @param json its value
      */
     public void addWorkerField(String name, String json) {
-        String field = "\"" + name + "\":" + json;
-        workerFields = workerFields.isEmpty() ? field : workerFields + "," + field;
+        String key = "\"" + name + "\":";
+        if (!workerFields.contains(key)) {
+            workerFields = workerFields.isEmpty() ? key + json : workerFields + "," + key + json;
+        }
     }
 
     /** The reply, once a step made one. */

@@ -16,7 +16,7 @@ class CatalogueTest {
     @ParameterizedTest
     @CsvSource({
         "http/llm-http, path methods access api, CONSUMER",
-        "dispatch/llm-dispatch, name path anyModel attempts firstByteTimeout idleTimeout totalTimeout, PRODUCER",
+        "dispatch/llm-dispatch, name path anyModel attempts firstByteTimeout idleTimeout totalTimeout askUsage, PRODUCER",
         "tokenize/llm-tokenize, name onMissing limit rawOutput inlineBytes, PRODUCER",
         "parse/llm-parse, name reasoningField, PRODUCER",
         "fleet/llm-fleet, operation, PRODUCER"

@@ -25,6 +25,8 @@ public class LlmDispatchEndpointConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "anymodel":
         case "anyModel": target.setAnyModel(property(camelContext, boolean.class, value)); return true;
+        case "askusage":
+        case "askUsage": target.setAskUsage(property(camelContext, boolean.class, value)); return true;
         case "attempts": target.setAttempts(property(camelContext, int.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": target.setFirstByteTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -44,6 +46,8 @@ public class LlmDispatchEndpointConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "anymodel":
         case "anyModel": return boolean.class;
+        case "askusage":
+        case "askUsage": return boolean.class;
         case "attempts": return int.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return long.class;
@@ -64,6 +68,8 @@ public class LlmDispatchEndpointConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "anymodel":
         case "anyModel": return target.isAnyModel();
+        case "askusage":
+        case "askUsage": return target.isAskUsage();
         case "attempts": return target.getAttempts();
         case "firstbytetimeout":
         case "firstByteTimeout": return target.getFirstByteTimeout();

@@ -23,8 +23,9 @@ public class LlmDispatchEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(8);
+        Set<String> props = new HashSet<>(9);
         props.add("anyModel");
+        props.add("askUsage");
         props.add("attempts");
         props.add("firstByteTimeout");
         props.add("idleTimeout");

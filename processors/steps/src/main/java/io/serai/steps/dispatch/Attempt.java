@@ -112,7 +112,7 @@ final class Attempt implements EngineHandler {
     }
 
     private LiveReply flow(boolean eventStream) {
-        var reply = new LiveReply(this, status, Dispatch.forClient(headers), eventStream);
+        var reply = new LiveReply(this, status, Dispatch.forClient(headers), eventStream, dispatch.hidesUsage());
         live = reply;
         dispatch.flowing(reply);
         reply.holdUntilStarted();

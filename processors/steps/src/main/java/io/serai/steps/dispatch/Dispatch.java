@@ -39,6 +39,7 @@ final class Dispatch {
     private @Nullable RoutingRequest routing;
     private @Nullable Permit permit;
     private boolean told;
+    private boolean hideUsage;
 
     Dispatch(
             Dispatcher shared,
@@ -59,6 +60,7 @@ final class Dispatch {
             case Resolution.Serves(ModelPool found) -> {
                 pool = found;
                 routing = routing(found);
+                hideUsage = options.askUsage() && AskedUsage.ask(call);
                 call.trace().model(found.model());
                 shared.admission().acquire(call, this::admitted, listener::refused);
             }
@@ -227,6 +229,11 @@ final class Dispatch {
         if (held != null) {
             held.close();
         }
+    }
+
+    /** Whether the worker is asked for a usage that the client did not ask for. */
+    boolean hidesUsage() {
+        return hideUsage;
     }
 
     static Headers forClient(Headers fromWorker) {

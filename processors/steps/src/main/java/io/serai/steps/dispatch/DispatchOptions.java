@@ -7,10 +7,11 @@ package io.serai.steps.dispatch;
  * @param anyModel whether any worker will do, whatever model it serves
  * @param attempts at most so many workers are tried; 0 for the configured number
  * @param limits   time limits of its own
+ * @param askUsage whether workers are asked for the token counts of streams whose clients did not ask
  */
-public record DispatchOptions(String path, boolean anyModel, int attempts, Limits limits) {
+public record DispatchOptions(String path, boolean anyModel, int attempts, Limits limits, boolean askUsage) {
     /** As configured. */
-    public static final DispatchOptions DEFAULT = new DispatchOptions("", false, 0, Limits.CONFIGURED);
+    public static final DispatchOptions DEFAULT = new DispatchOptions("", false, 0, Limits.CONFIGURED, false);
 
     public DispatchOptions {
         if (!path.isEmpty() && !path.startsWith("/")) {

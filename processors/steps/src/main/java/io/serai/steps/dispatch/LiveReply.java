@@ -5,6 +5,7 @@ import io.serai.core.Headers;
 import io.serai.core.Reply;
 import io.serai.core.ReplySink;
 import io.serai.wire.SseScanner;
+import io.serai.wire.chat.UsageEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -29,13 +30,15 @@ final class LiveReply implements Reply.Live {
     private final @Nullable SseScanner events;
     private final Deque<Consumer<ReplySink>> early = new ArrayDeque<>();
     private @Nullable ReplySink sink;
+    private final boolean hideUsage;
     private boolean paused;
     private boolean over;
 
-    LiveReply(Attempt attempt, int status, Headers headers, boolean eventStream) {
+    LiveReply(Attempt attempt, int status, Headers headers, boolean eventStream, boolean hideUsage) {
         this.attempt = attempt;
         this.status = status;
         this.headers = headers;
+        this.hideUsage = hideUsage;
         this.events = eventStream ? new SseScanner() : null;
     }
 
@@ -113,7 +116,8 @@ final class LiveReply implements Reply.Live {
             if (content > 0) {
                 attempt.contentCame(content);
             }
-            return whole;
+            // Counts come at the end: until then nothing is looked at twice.
+            return hideUsage && scanner.usage() != null ? UsageEvents.without(whole) : whole;
         } catch (CallError tooLarge) {
             attempt.broke(tooLarge);
             failed(tooLarge);

@@ -48,6 +48,12 @@ public final class LlmDispatchEndpoint extends DefaultEndpoint {
     @UriParam(javaType = "java.time.Duration", description = "Limit for the whole answer; timeouts.total by default.")
     private long totalTimeout = -1;
 
+    @UriParam(
+            defaultValue = "false",
+            description = "Ask workers for the token counts of streams whose clients did not, for metrics and logs; the"
+                    + " clients do not see them.")
+    private boolean askUsage;
+
     LlmDispatchEndpoint(String uri, LlmDispatchComponent component) {
         super(uri, component);
     }
@@ -67,7 +73,7 @@ public final class LlmDispatchEndpoint extends DefaultEndpoint {
 
     private DispatchOptions options() {
         var limits = new Limits(orNull(firstByteTimeout), orNull(idleTimeout), orNull(totalTimeout));
-        return new DispatchOptions(path, anyModel, attempts, limits);
+        return new DispatchOptions(path, anyModel, attempts, limits, askUsage);
     }
 
     private static @Nullable Duration orNull(long millis) {
@@ -112,6 +118,16 @@ public final class LlmDispatchEndpoint extends DefaultEndpoint {
     /** Sets {@link #getAttempts()}. */
     public void setAttempts(int attempts) {
         this.attempts = attempts;
+    }
+
+    /** Whether workers are asked for token counts that clients did not ask for. */
+    public boolean isAskUsage() {
+        return askUsage;
+    }
+
+    /** Sets {@link #isAskUsage()}. */
+    public void setAskUsage(boolean askUsage) {
+        this.askUsage = askUsage;
     }
 
     /** Limit until the response head in milliseconds; negative for the configured one. */

@@ -212,7 +212,7 @@ class RetryTest {
             assertThat(heard.status()).isEqualTo(503);
             assertThat(receipts(rig, first, "a", "b", "c")).isEqualTo(2);
             Ask second = Ask.whole();
-            rig.finished(second, new DispatchOptions("", false, 1, Limits.CONFIGURED));
+            rig.finished(second, new DispatchOptions("", false, 1, Limits.CONFIGURED, false));
             assertThat(receipts(rig, second, "a", "b", "c")).isEqualTo(1);
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client may say about where its call goes, and what of it the worker sees. */
 class SteeringTest {
-    private static final DispatchOptions ANY = new DispatchOptions("", true, 0, Limits.CONFIGURED);
+    private static final DispatchOptions ANY = new DispatchOptions("", true, 0, Limits.CONFIGURED, false);
 
     // ---- pins
 
@@ -202,7 +202,7 @@ class SteeringTest {
             rig.worker("a");
             rig.finished(Ask.whole().query("a=b%20c&d"));
             assertThat(rig.mock("a").lastRequest().uri()).isEqualTo("/v1/chat/completions?a=b%20c&d");
-            var elsewhere = new DispatchOptions("/v1/completions", false, 0, Limits.CONFIGURED);
+            var elsewhere = new DispatchOptions("/v1/completions", false, 0, Limits.CONFIGURED, false);
             rig.finished(Ask.whole().query("q=1"), elsewhere);
             assertThat(rig.mock("a").lastRequest().uri()).isEqualTo("/v1/completions?q=1");
         }
