@@ -28,6 +28,7 @@ final class CallMeters {
     private final ConcurrentHashMap<WorkerKey, WorkerMeters> byWorker = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<CodeKey, Counter> errors = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<CodeKey, Counter> retries = new ConcurrentHashMap<>();
+    private final LanguageMeters language;
     private Set<String> goneBefore = Set.of();
 
     private record RequestKey(String model, String worker, Api api, int status) {}
@@ -38,6 +39,7 @@ final class CallMeters {
 
     CallMeters(MeterRegistry registry) {
         this.registry = registry;
+        this.language = new LanguageMeters(registry);
     }
 
     void ended(InferenceCall call, int status, String code) {
@@ -49,6 +51,7 @@ final class CallMeters {
         if (call.api() != Api.OTHER) {
             byWorker.computeIfAbsent(new WorkerKey(model, worker), this::worker).record(trace, call.fields().stream());
         }
+        language.ended(trace, model);
         if (!code.equals("ok")) {
             errors.computeIfAbsent(new CodeKey(codes.label(code), model), this::error)
                     .increment();

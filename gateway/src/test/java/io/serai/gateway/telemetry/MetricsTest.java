@@ -7,6 +7,8 @@ import static io.serai.gateway.telemetry.EndedCalls.received;
 import static io.serai.gateway.telemetry.EndedCalls.streamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serai.core.ParseOptions;
+import io.serai.core.Prompt;
 import io.serai.core.TokenUsage;
 import io.serai.core.WorkerLoad;
 import java.io.ByteArrayOutputStream;
@@ -60,6 +62,28 @@ class MetricsTest {
         metrics.ended(streamed("1", "llama", "w1"), 200, "ok");
         assertThat(samples("serai_time_per_output_token_seconds_sum")).containsExactly(llama("0.01"));
         assertThat(samples("serai_prompt_tokens_total")).containsExactly(llama("0.0"));
+    }
+
+    @Test
+    void tellsHowOurCountsDifferAndWhatWasParsed() throws IOException {
+        for (int ours : new int[] {100, 97, 104}) {
+            var call = streamed("1", "llama", "w1");
+            call.prompt(new Prompt(new int[ours], ParseOptions.Reasoning.NONE));
+            call.trace().usage(new TokenUsage(100, 21, 64));
+            call.trace().reasoningTokens(5);
+            call.trace().malformedOutput(1);
+            metrics.ended(call, 200, "ok");
+        }
+        var failed = streamed("2", "llama", "w1");
+        failed.trace().promptFailure("template_failed");
+        metrics.ended(failed, 200, "ok");
+        assertThat(samples("serai_prompt_token_drift_sum")).containsExactly("{model=\"llama\"} 7.0");
+        assertThat(samples("serai_prompt_token_drift_bucket"))
+                .contains("{model=\"llama\",le=\"0.5\"} 1", "{model=\"llama\",le=\"4.0\"} 3");
+        assertThat(samples("serai_reasoning_tokens_total")).containsExactly("{model=\"llama\"} 15.0");
+        assertThat(samples("serai_parse_malformed_total")).containsExactly("{model=\"llama\"} 3.0");
+        assertThat(samples("serai_tokenize_failures_total"))
+                .containsExactly("{code=\"template_failed\",model=\"llama\"} 1.0");
     }
 
     @Test
