@@ -91,4 +91,28 @@ class BodySpliceTest {
             return null;
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{};                                 {\"a\":1,\"model\":\"new\"}",
+                "{ \"q\":1};                         {\"a\":1,\"model\":\"new\", \"q\":1}",
+                "{\"q\":1,\"model\":\"old\",\"r\":2};  {\"a\":1,\"q\":1,\"model\":\"new\",\"r\":2}",
+                "{\"model\":\"new\",\"r\":2};        {\"a\":1,\"model\":\"new\",\"r\":2}",
+                "{\"model\":null};                   {\"a\":1,\"model\":\"new\"}"
+            })
+    void addsFieldsInFront(String body, String expected) {
+        byte[] bytes = body.getBytes(UTF_8);
+        var fields = RequestSkimmer.skim(Api.SCORE, bytes);
+        assertThat(joined(BodySplice.with(bytes, fields, "new", "\"a\":1"))).isEqualTo(expected);
+    }
+
+    @Test
+    void withoutFieldsItIsTheModelAlone() {
+        byte[] bytes = "{\"model\":\"m\"}".getBytes(UTF_8);
+        var pieces = BodySplice.with(bytes, RequestSkimmer.skim(Api.SCORE, bytes), "m", "");
+        assertThat(pieces).singleElement().extracting(Bytes::array).isSameAs(bytes);
+    }
 }

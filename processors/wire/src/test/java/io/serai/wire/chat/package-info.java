@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.wire.chat;
+
+import org.jspecify.annotations.NullMarked;
