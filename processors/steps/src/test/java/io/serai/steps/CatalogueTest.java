@@ -17,7 +17,7 @@ class CatalogueTest {
     @CsvSource({
         "http/llm-http, path methods access api, CONSUMER",
         "dispatch/llm-dispatch, name path anyModel attempts firstByteTimeout idleTimeout totalTimeout askUsage, PRODUCER",
-        "tokenize/llm-tokenize, name onMissing limit rawOutput inlineBytes, PRODUCER",
+        "tokenize/llm-tokenize, name onMissing limit rawOutput rawTools inlineBytes, PRODUCER",
         "parse/llm-parse, name reasoningField, PRODUCER",
         "fleet/llm-fleet, operation, PRODUCER"
     })

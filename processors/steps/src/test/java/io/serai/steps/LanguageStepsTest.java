@@ -165,6 +165,20 @@ class LanguageStepsTest {
     }
 
     @Test
+    void theWorkerIsToldNotToParseToolsWhereTheRouteSaysSo() throws Exception {
+        route("llm-tokenize:prompt?rawTools=true", "llm-dispatch:worker", "llm-parse:answer");
+        String tools = ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]";
+        InferenceCall call = served(chat("m", tools));
+        assertThat(rig.mock("w").lastRequest().bodyText())
+                .isEqualTo("{\"tool_choice\":\"none\"," + chat("m", tools).substring(1));
+        assertThat(answer(call)).contains("\"tool_calls\":[{");
+        served(chat("m", ",\"tool_choice\":\"required\"" + tools));
+        assertThat(rig.mock("w").lastRequest().bodyText()).doesNotContain("none");
+        served(chat("m", ""));
+        assertThat(rig.mock("w").lastRequest().bodyText()).isEqualTo(chat("m", ""));
+    }
+
+    @Test
     void unknownModelsPassUntouched() throws Exception {
         usualRoute();
         InferenceCall call = served(chat("other", ""));

@@ -32,6 +32,8 @@ public class LlmTokenizeEndpointConfigurer extends PropertyConfigurerSupport imp
         case "onMissing": target.setOnMissing(property(camelContext, io.serai.steps.tokenize.OnMissing.class, value)); return true;
         case "rawoutput":
         case "rawOutput": target.setRawOutput(property(camelContext, boolean.class, value)); return true;
+        case "rawtools":
+        case "rawTools": target.setRawTools(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -48,6 +50,8 @@ public class LlmTokenizeEndpointConfigurer extends PropertyConfigurerSupport imp
         case "onMissing": return io.serai.steps.tokenize.OnMissing.class;
         case "rawoutput":
         case "rawOutput": return boolean.class;
+        case "rawtools":
+        case "rawTools": return boolean.class;
         default: return null;
         }
     }
@@ -65,6 +69,8 @@ public class LlmTokenizeEndpointConfigurer extends PropertyConfigurerSupport imp
         case "onMissing": return target.getOnMissing();
         case "rawoutput":
         case "rawOutput": return target.isRawOutput();
+        case "rawtools":
+        case "rawTools": return target.isRawTools();
         default: return null;
         }
     }

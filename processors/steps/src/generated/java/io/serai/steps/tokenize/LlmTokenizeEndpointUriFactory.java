@@ -23,13 +23,14 @@ public class LlmTokenizeEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(6);
+        Set<String> props = new HashSet<>(7);
         props.add("inlineBytes");
         props.add("lazyStartProducer");
         props.add("limit");
         props.add("name");
         props.add("onMissing");
         props.add("rawOutput");
+        props.add("rawTools");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

@@ -48,6 +48,14 @@ public final class LlmTokenizeEndpoint extends DefaultEndpoint {
     private boolean rawOutput;
 
     @UriParam(
+            defaultValue = "false",
+            description =
+                    "Send tool_choice none with tools where the client sends no tool_choice and the model's markers"
+                            + " are known. For vLLM workers without a tool parser, which refuse tools otherwise, before"
+                            + " llm-parse. SGLang hides tools from the model then.")
+    private boolean rawTools;
+
+    @UriParam(
             defaultValue = "65536",
             description = "Prompts of more bytes than this are tokenised on a thread of their own.")
     private int inlineBytes = 64 << 10;
@@ -108,6 +116,16 @@ public final class LlmTokenizeEndpoint extends DefaultEndpoint {
     /** Sets {@link #isRawOutput()}. */
     public void setRawOutput(boolean rawOutput) {
         this.rawOutput = rawOutput;
+    }
+
+    /** Whether workers are told not to parse tool calls. */
+    public boolean isRawTools() {
+        return rawTools;
+    }
+
+    /** Sets {@link #isRawTools()}. */
+    public void setRawTools(boolean rawTools) {
+        this.rawTools = rawTools;
     }
 
     /** Largest prompt that is tokenised on the call's event loop, in bytes of JSON. */

@@ -61,8 +61,9 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
     private boolean wanted(InferenceCall call, ModelPool pool) {
         ModelLanguage language = languages.of(pool.model());
         call.language(language);
-        if (endpoint.isRawOutput()) {
-            askForMarkers(call, language.dialect());
+        Dialect dialect = language.dialect();
+        if (dialect != null && call.api() == Api.CHAT) {
+            askForRawText(call, dialect);
         }
         boolean serves = PromptMaker.serves(language, call.api());
         if (!serves && endpoint.getOnMissing() == OnMissing.REFUSE) {
@@ -76,12 +77,19 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
         return serves;
     }
 
-    private static void askForMarkers(InferenceCall call, @Nullable Dialect dialect) {
-        if (dialect != null
-                && call.api() == Api.CHAT
-                && dialect.specialTokens()
-                && !ChatSwitches.of(call.body()).skipSpecialTokens()) {
+    /** What a worker must be told for its text to hold the model's markers, unless the client has told it something. */
+    private void askForRawText(InferenceCall call, Dialect dialect) {
+        boolean markers = endpoint.isRawOutput() && dialect.specialTokens();
+        boolean tools = endpoint.isRawTools() && !call.fields().tools().isEmpty();
+        if (!markers && !tools) {
+            return;
+        }
+        ChatSwitches switches = ChatSwitches.of(call.body());
+        if (markers && !switches.skipSpecialTokens()) {
             call.addWorkerField("skip_special_tokens", "false");
+        }
+        if (tools && !switches.toolChoice()) {
+            call.addWorkerField("tool_choice", "\"none\"");
         }
     }
 

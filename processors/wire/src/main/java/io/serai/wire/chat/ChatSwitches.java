@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * absent: the worker refuses them.
  *
  * @param toolsAllowed        false for {@code "tool_choice":"none"}
+ * @param toolChoice          whether the request has the field {@code tool_choice}, whatever its value
  * @param parallelCalls       value of {@code parallel_tool_calls}, true if absent
  * @param separateReasoning   value of {@code separate_reasoning}, true if absent
  * @param includeReasoning    value of {@code include_reasoning}, or null
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChatSwitches(
         boolean toolsAllowed,
+        boolean toolChoice,
         boolean parallelCalls,
         boolean separateReasoning,
         @Nullable Boolean includeReasoning,
@@ -47,6 +49,7 @@ public record ChatSwitches(
     private static final class Reader {
         private final JsonScanner scanner;
         private boolean toolsAllowed = true;
+        private boolean toolChoice;
         private boolean parallelCalls = true;
         private boolean separateReasoning = true;
         private @Nullable Boolean includeReasoning;
@@ -71,6 +74,7 @@ public record ChatSwitches(
             }
             return new ChatSwitches(
                     toolsAllowed,
+                    toolChoice,
                     parallelCalls,
                     separateReasoning,
                     includeReasoning,
@@ -88,8 +92,10 @@ public record ChatSwitches(
             byte first = scanner.peek();
             Span value = scanner.value();
             switch (key) {
-                case "tool_choice" ->
+                case "tool_choice" -> {
+                    toolChoice = true;
                     toolsAllowed = first != '"' || !scanner.text(value).equals("none");
+                }
                 case "parallel_tool_calls" -> parallelCalls = first != 'f';
                 case "separate_reasoning" -> separateReasoning = first != 'f';
                 case "include_reasoning" -> includeReasoning = flagOrNull(first);

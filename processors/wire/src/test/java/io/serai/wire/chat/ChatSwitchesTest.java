@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatSwitchesTest {
-    private static final ChatSwitches NOTHING_SAID =
-            new ChatSwitches(true, true, true, null, true, false, false, null, Span.NONE, Span.NONE, false, false);
+    private static final ChatSwitches NOTHING_SAID = new ChatSwitches(
+            true, false, true, true, null, true, false, false, null, Span.NONE, Span.NONE, false, false);
 
     private static ChatSwitches of(String body) {
         return ChatSwitches.of(body.getBytes(StandardCharsets.UTF_8));
@@ -23,8 +23,8 @@ class ChatSwitchesTest {
             value = {
                 "{}",
                 " {\"messages\":[{\"tool_choice\":\"none\",\"stream_options\":{}}]} ",
-                "{\"tool_choice\":null,\"parallel_tool_calls\":null,\"separate_reasoning\":null,\"include_reasoning\":null}",
-                "{\"tool_choice\":\"auto\",\"add_generation_prompt\":true,\"chat_template\":null,\"input_ids\":null}",
+                "{\"parallel_tool_calls\":null,\"separate_reasoning\":null,\"include_reasoning\":null}",
+                "{\"add_generation_prompt\":true,\"chat_template\":null,\"input_ids\":null}",
                 "{\"reasoning_effort\":0.5,\"chat_template_kwargs\":[],\"documents\":{},\"include_reasoning\":\"x\"}"
             })
     void saysNothing(String body) {
@@ -41,6 +41,14 @@ class ChatSwitchesTest {
         Span documents = new Span(body.indexOf("[2]"), body.indexOf("[2]") + 3);
         assertThat(of(body))
                 .isEqualTo(new ChatSwitches(
-                        false, false, false, false, false, true, true, "low", variables, documents, true, true));
+                        false, true, false, false, false, false, true, true, "low", variables, documents, true, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null, true", "'\"auto\"', true", "'\"required\"', true", "{}, true", "'\"none\"', false"})
+    void onlyNoneForbidsTools(String choice, boolean allowed) {
+        ChatSwitches switches = of("{\"tool_choice\":" + choice + "}");
+        assertThat(switches.toolChoice()).isTrue();
+        assertThat(switches.toolsAllowed()).isEqualTo(allowed);
     }
 }
