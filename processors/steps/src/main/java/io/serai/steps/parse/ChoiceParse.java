@@ -6,7 +6,6 @@ import io.serai.core.OutputParser;
 import io.serai.wire.chat.Choice;
 import io.serai.wire.chat.Logprobs;
 import io.serai.wire.chat.Piece;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,15 +24,17 @@ final class ChoiceParse {
         PASSING
     }
 
+    /** In place of the index of a call. */
+    private static final int NONE = -1;
+
     private final ParsePlan plan;
     private final InferenceCall call;
     private final ReasoningCount count;
     private final Logprobs logprobs = new Logprobs();
-    private final List<Piece> pieces = new ArrayList<>(2);
+    private final Pieces pieces = new Pieces();
     private State state = State.UNDECIDED;
     private @Nullable OutputParser parser;
-    private int size;
-    private int calls;
+    private int onlyCall = NONE;
     private boolean changed;
 
     ChoiceParse(ParsePlan plan, InferenceCall call, ReasoningCount count) {
@@ -46,46 +47,34 @@ final class ChoiceParse {
 
     /** Takes what a chunk says of this choice; whether it must be written anew. */
     boolean take(byte[] bytes, Choice choice) {
-        size = 0;
+        pieces.clear();
         changed = state != State.PASSING && (choice.parsed() ? passOn() : parse(bytes, choice));
+        pieces.seal();
         return changed;
     }
 
     private boolean passOn() {
         end();
-        return size > 0;
+        return !pieces.isEmpty();
     }
 
     private boolean parse(byte[] bytes, Choice choice) {
-        String text = choice.content();
+        String content = choice.content();
+        String text = content == null ? "" : content;
         boolean stopped = choice.finishReason() != null;
-        boolean said = false;
-        if (text != null && !text.isEmpty()) {
-            said = true;
+        if (!text.isEmpty()) {
             push(text);
         }
         if (stopped) {
             end();
         }
-        boolean same = said ? says(text) : size == 0;
-        if (same && (logprobs.isEmpty() || !(said || stopped))) {
+        boolean idle = text.isEmpty() && !stopped;
+        boolean same = text.isEmpty() ? pieces.isEmpty() : pieces.say(text);
+        if (same && (idle || logprobs.isEmpty())) {
             return finish(choice) != null;
         }
         logprobs.keep(bytes, choice.logprobs());
         return true;
-    }
-
-    /** What {@link #take} said last. */
-    boolean changed() {
-        return changed;
-    }
-
-    /** Whether what came out is just that text. */
-    boolean says(@Nullable String text) {
-        return size == 1
-                && text != null
-                && pieces.getFirst().kind() == Piece.Kind.CONTENT
-                && text.contentEquals(pieces.getFirst().text());
     }
 
     /** Takes a choice of a whole completion; whether it must be written anew. */
@@ -96,7 +85,20 @@ final class ChoiceParse {
         }
         push(text);
         end();
-        changed = !says(text);
+        changed = !pieces.say(text);
+        pieces.seal();
+        return changed;
+    }
+
+    /** The stream ends here: what was held back is now among the pieces, and nothing else is. */
+    void flush() {
+        pieces.clear();
+        end();
+        pieces.seal();
+    }
+
+    /** What {@link #take} said last. */
+    boolean changed() {
         return changed;
     }
 
@@ -111,14 +113,14 @@ final class ChoiceParse {
             current.push(text);
         } catch (RuntimeException bug) {
             broken(bug);
-            if (size == 0) {
-                piece(Piece.Kind.CONTENT, 0).add(text);
+            if (pieces.isEmpty()) {
+                pieces.begin(Piece.Kind.CONTENT, NONE).add(text);
             }
         }
     }
 
     /** Lets out what is held back; nothing is parsed any more. */
-    void end() {
+    private void end() {
         OutputParser current = parser;
         if (state == State.PARSING && current != null) {
             try {
@@ -145,63 +147,53 @@ final class ChoiceParse {
 
     private void heard(ChatEvent event) {
         switch (event) {
-            case ChatEvent.Content(String text) -> piece(Piece.Kind.CONTENT, 0).add(text);
+            case ChatEvent.Content(String text) ->
+                pieces.at(Piece.Kind.CONTENT, NONE).add(text);
             case ChatEvent.Reasoning(String text) -> reasoning(text);
-            case ChatEvent.ToolCall(int index, String id, String name) -> {
-                if (wanted(index)) {
-                    begin(Piece.Kind.CALL, index).named(id == null ? plan.ids().get() : id, name);
-                    calls++;
-                }
-            }
+            case ChatEvent.ToolCall(int index, String id, String name) -> call(index, id, name);
             case ChatEvent.Arguments(int index, String json) -> {
                 if (wanted(index)) {
-                    piece(Piece.Kind.CALL, index).add(json);
+                    pieces.at(Piece.Kind.CALL, index).add(json);
+                }
+            }
+            case ChatEvent.Retracted(int index) -> {
+                if (wanted(index) && pieces.retract(index)) {
+                    onlyCall = NONE;
                 }
             }
         }
-    }
-
-    private boolean wanted(int index) {
-        return index == 0 || plan.parallelCalls();
     }
 
     private void reasoning(String text) {
         count.add(text);
         if (plan.reasoning()) {
-            piece(Piece.Kind.REASONING, 0).add(text);
+            pieces.at(Piece.Kind.REASONING, NONE).add(text);
         }
     }
 
-    /** The last piece if it is such a one, else a new one. */
-    private Piece piece(Piece.Kind kind, int index) {
-        if (size > 0) {
-            Piece last = pieces.get(size - 1);
-            if (last.kind() == kind && last.call() == index) {
-                return last;
-            }
+    private void call(int index, @Nullable String id, String name) {
+        if (onlyCall == NONE) {
+            onlyCall = index;
         }
-        return begin(kind, index);
+        if (wanted(index)) {
+            pieces.begin(Piece.Kind.CALL, index).named(id == null ? plan.ids().get() : id, name);
+        }
     }
 
-    private Piece begin(Piece.Kind kind, int index) {
-        if (size == pieces.size()) {
-            pieces.add(new Piece());
-        }
-        Piece next = pieces.get(size++);
-        next.begin(kind, index);
-        return next;
+    private boolean wanted(int index) {
+        return plan.parallelCalls() || index == onlyCall;
     }
 
     // ---- out
 
     /** What came out of the last chunk. */
     List<Piece> pieces() {
-        return pieces.subList(0, size);
+        return pieces.all();
     }
 
     /** Forgets {@link #pieces()}. */
     void written() {
-        size = 0;
+        pieces.clear();
     }
 
     /** Log probabilities that have not gone out. */
@@ -212,6 +204,6 @@ final class ChoiceParse {
     /** What to say instead of the worker's finish reason; null to leave it. */
     @Nullable
     String finish(Choice choice) {
-        return calls > 0 && "stop".equals(choice.finishReason()) ? "tool_calls" : null;
+        return pieces.hasCalls() && "stop".equals(choice.finishReason()) ? "tool_calls" : null;
     }
 }

@@ -60,7 +60,8 @@ final class StreamRewriter {
     byte[] end() {
         if (!over) {
             over = true;
-            flush();
+            choices.values().forEach(ChoiceParse::flush);
+            writeFlushed();
             int tokens = count.total();
             if (tokens > 0) {
                 call.trace().reasoningTokens(tokens);
@@ -82,19 +83,17 @@ final class StreamRewriter {
     }
 
     private int flushInFront(byte[] bytes, int done) {
-        choices.values().forEach(ChoiceParse::written);
-        choices.values().forEach(ChoiceParse::end);
+        choices.values().forEach(ChoiceParse::flush);
         if (choices.values().stream().allMatch(it -> it.pieces().isEmpty())) {
             return done;
         }
         out.raw(bytes, done, events.start());
-        flush();
+        writeFlushed();
         return events.start();
     }
 
-    private void flush() {
+    private void writeFlushed() {
         choices.forEach((index, choice) -> {
-            choice.end();
             for (Piece piece : choice.pieces()) {
                 writer.piece(like, index, false, piece, choice.logprobs());
             }

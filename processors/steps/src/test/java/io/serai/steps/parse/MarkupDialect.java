@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * A made-up dialect: {@code <t>reasoning</t>} and {@code <c name#id>arguments</c>}, the id optional. Arguments are given
- * out as they come; text that may become a tag is held back.
+ * out as they come; text that may become a tag is held back. An exclamation mark in the arguments takes the call back
+ * and is content.
  */
 public final class MarkupDialect implements Dialect {
     @Override
@@ -111,7 +112,10 @@ public final class MarkupDialect implements Dialect {
             }
             String text = pending.substring(0, chars);
             pending.delete(0, chars);
-            if (call) {
+            if (call && text.startsWith("!")) {
+                out.accept(new ChatEvent.Retracted(calls));
+                out.accept(new ChatEvent.Content(text));
+            } else if (call) {
                 out.accept(new ChatEvent.Arguments(calls, text));
             } else if (reasoning) {
                 out.accept(new ChatEvent.Reasoning(text));

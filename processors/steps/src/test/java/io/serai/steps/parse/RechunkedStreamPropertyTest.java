@@ -106,6 +106,8 @@ class RechunkedStreamPropertyTest {
                         case ChatEvent.Reasoning(String more) -> choice.reasoning.append(more);
                         case ChatEvent.Arguments(int index, String json) ->
                             choice.calls.get(index).arguments.append(json);
+                        case ChatEvent.Retracted(int index) ->
+                            throw new AssertionError("none of the texts is taken back");
                         case ChatEvent.ToolCall(int index, String id, String name) -> {
                             var call = new ClientView.Call();
                             call.id = id == null ? "id" + ids[0]++ : id;

@@ -281,6 +281,41 @@ class StreamRewriterTest {
     }
 
     @Test
+    void whatWentOutDoesNotGoOutAgain() {
+        InferenceCall call = call(TOOLS);
+        String text = text("Hello");
+        assertThat(rewritten(plan(call), call, text)).asString().isEqualTo(text);
+        assertThat(rewritten(plan(call), call, text, DONE)).asString().isEqualTo(text + DONE);
+        assertThat(seen(call, text("<t>a</t>b")).only()).hasToString("[a|b|[]|]");
+    }
+
+    @Test
+    void aCallThatIsRetractedInTimeLeavesNoTrace() {
+        var client = seen(call(TOOLS), text("a<c f>!</c>b<c g>{}</c>"), text("<c h>{}</c>"), finish(0, "stop"));
+        assertThat(client.only()).hasToString("[|a!b|[g#id1{}, h#id2{}]|tool_calls]");
+        var none = seen(call(TOOLS), text("<c f>!</c>"), finish(0, "stop"));
+        assertThat(none.only()).hasToString("[|!|[]|stop]");
+    }
+
+    @Test
+    void aCallThatIsRetractedTooLateIsNotAddedTo() {
+        var client = seen(call(TOOLS), text("<c f>{"), text("!</c>b"), finish(0, "stop"));
+        assertThat(client.only()).hasToString("[|!b|[f#id0{]|stop]");
+        var another = seen(call(TOOLS), text("<c f>{"), text("!</c><c g>{}</c>"), finish(0, "stop"));
+        assertThat(another.only()).hasToString("[|!|[f#id0{, g#id1{}]|tool_calls]");
+    }
+
+    @Test
+    void theFirstCallThatStandsIsTheOnlyOne() {
+        var client = seen(
+                call(",\"parallel_tool_calls\":false" + TOOLS),
+                text("<c f>!</c><c g>{}</c>"),
+                text("<c h>{}</c>"),
+                finish(0, "stop"));
+        assertThat(client.only()).hasToString("[|!|[g#id1{}]|tool_calls]");
+    }
+
+    @Test
     void heldTextGoesOutBeforeAnError() {
         InferenceCall call = call(TOOLS);
         String error = "data: {\"error\":{\"message\":\"out of memory\",\"code\":500}}\n\n";

@@ -41,6 +41,8 @@ class WholeRewriterTest {
                 "<t>a; {\"role\":\"assistant\",\"content\":\"\",\"reasoning_content\":\"a\"}; stop",
                 "<c f>{}</c>; {\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"id0\",\"type\":\"function\","
                         + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}; tool_calls",
+                "<c f>!</c><c g>{}</c>; {\"role\":\"assistant\",\"content\":\"!\",\"tool_calls\":[{\"id\":\"id1\",\"type\":"
+                        + "\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"{}\"}}]}; tool_calls",
                 "é<c f#k>{\"a\":\"\\n\"}</c><c g>{}</c>; {\"role\":\"assistant\",\"content\":\"é\",\"tool_calls\":["
                         + "{\"id\":\"k\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\\\"\\\\n\\\"}\"}},"
                         + "{\"id\":\"id0\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"{}\"}}]};"

@@ -35,6 +35,11 @@ public final class Piece {
         name = function;
     }
 
+    /** Gives it another index of its call. */
+    public void renumber(int callIndex) {
+        call = callIndex;
+    }
+
     /** Adds text, or arguments of the call. */
     public void add(String more) {
         text.append(more);
