@@ -18,8 +18,7 @@ public final class MicroBenchmarks {
     private static final String TOKENIZERS = "--tokenizers";
     private static final String USAGE = """
             usage: serai bench micro [--tokenizers DIR] [JMH's flags] [REGEX...]
-              DIR has a folder with a tokenizer.json for each of qwen3, deepseek_v3 and llama3_1, named so or as
-              the tests of processors/tokens keep them;
+              DIR has a folder with a tokenizer.json for each of qwen3, deepseek_v3 and llama3_1;
               if none is given: %s
               JMH's flags: -l lists the benchmarks, -f 0 runs in this JVM, -prof gc counts allocations, -h shows all
             """.formatted(TokenizerFolder.DEFAULT);

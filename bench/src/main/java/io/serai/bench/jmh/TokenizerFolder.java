@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where the tokenizers lie that are measured. */
@@ -17,11 +15,6 @@ final class TokenizerFolder {
     static final Path DEFAULT = Optional.ofNullable(System.getenv("SERAI_TOKENIZER_CACHE"))
             .map(Path::of)
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "serai", "tokenizers"));
-    /** The golden tests keep each file in a folder named by the beginning of its SHA-256. */
-    private static final Map<String, String> HASHES = Map.of(
-            "qwen3", "aeb13307a71acd8f",
-            "deepseek_v3", "621ac2e32d0dba65",
-            "llama3_1", "e134af98b985517b");
 
     private TokenizerFolder() {}
 
@@ -37,11 +30,9 @@ final class TokenizerFolder {
     /** The {@code tokenizer.json} of {@code name}. */
     static Path file(String name) {
         Path folder = Path.of(System.getProperty(PROPERTY, DEFAULT.toString()));
-        for (String each : List.of(name, HASHES.getOrDefault(name, name))) {
-            Path file = folder.resolve(each).resolve("tokenizer.json");
-            if (Files.exists(file)) {
-                return file;
-            }
+        Path file = folder.resolve(name).resolve("tokenizer.json");
+        if (Files.exists(file)) {
+            return file;
         }
         throw new BenchFailure("no tokenizer.json of " + name + " in " + folder + "; run the tests of"
                 + " processors/tokens, which download it, or say with --tokenizers where it is");

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts of real vocabularies, cut at their boundaries, have the ids that they have as a whole. */
 final class RealTokenizersTest {
@@ -46,10 +46,10 @@ final class RealTokenizersTest {
             "你".repeat(260));
 
     @ParameterizedTest
-    @CsvSource({"qwen3, aeb13307a71acd8f", "deepseek_v3, 621ac2e32d0dba65", "llama2, fc4f0bd70b370931"})
-    void cachedIdsAreTheTokenizersOwn(String name, String folder) throws IOException {
-        Path file = FILES.resolve(folder).resolve("tokenizer.json");
-        assumeTrue(Files.exists(file), "no tokenizer.json of " + name + " at " + file);
+    @ValueSource(strings = {"qwen3", "deepseek_v3", "llama2"})
+    void cachedIdsAreTheTokenizersOwn(String name) throws IOException {
+        Path file = FILES.resolve(name).resolve("tokenizer.json");
+        assumeTrue(Files.exists(file), "no tokenizer at " + file);
         Tokenizer plain = Tokenizers.load(file);
         CachingTokenizer cached = new TokenCache(1 << 20).around(plain);
         SplittableRandom random = new SplittableRandom(7);
