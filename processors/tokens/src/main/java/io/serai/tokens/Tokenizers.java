@@ -3,9 +3,12 @@ package io.serai.tokens;
 import io.serai.core.Tokenizer;
 import io.serai.tokens.djl.DjlTokenizer;
 import io.serai.tokens.hf.TokenizerFile;
+import io.serai.tokens.tiktoken.TiktokenFiles;
+import io.serai.tokens.unigram.SentencePieces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Loads tokenizers. */
 public final class Tokenizers {
@@ -33,18 +36,72 @@ public final class Tokenizers {
         });
     }
 
-    /** As {@link #load(Path)}; a file with parts that are not known here is left to the reference library. */
+    /**
+     * The tokenizer that {@code file} describes, by its name: {@code tekken.json}, {@code tiktoken.model},
+     * {@code *.tiktoken}, {@code *.model} of SentencePiece; anything else is a {@code tokenizer.json}. The reference
+     * library serves where that asks for a part that is not known here.
+     *
+     * @throws TokenizerFormatException if it is broken or too large
+     * @throws IOException              if it cannot be read
+     */
     public static Tokenizer loadAny(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (TiktokenFiles.knows(file)) {
+            checkSize(file);
+            return TiktokenFiles.read(file);
+        }
+        if (name.endsWith(".model")) {
+            checkSize(file);
+            return sentencePieces(file);
+        }
         return load(file, (path, why) -> DjlTokenizer.of(Files.readAllBytes(path)));
+    }
+
+    /**
+     * The tokenizer of a model's folder: the first of {@code tokenizer.json}, {@code tekken.json},
+     * {@code tiktoken.model}, {@code *.tiktoken} and {@code tokenizer.model} that it holds. Special tokens that a text
+     * spells out become their ids with any of them, so that prompts of a chat template come out right.
+     *
+     * @throws TokenizerFormatException if there is none, or it is broken or too large
+     * @throws IOException              if it cannot be read
+     */
+    public static Tokenizer inFolder(Path folder) throws IOException {
+        for (String name : List.of("tokenizer.json", "tekken.json", "tiktoken.model")) {
+            Path file = folder.resolve(name);
+            if (Files.exists(file)) {
+                return name.equals("tekken.json") ? TiktokenFiles.tekken(file, true) : loadAny(file);
+            }
+        }
+        try (var files = Files.newDirectoryStream(folder, "{*.tiktoken,tokenizer.model}")) {
+            for (Path file : files) {
+                return loadAny(file);
+            }
+        }
+        throw new TokenizerFormatException(folder + " holds no tokenizer; put tokenizer.json, tekken.json,"
+                + " tiktoken.model or tokenizer.model there");
+    }
+
+    private static Tokenizer sentencePieces(Path file) throws IOException {
+        try {
+            return SentencePieces.read(Files.readAllBytes(file));
+        } catch (UnsupportedPartException e) {
+            throw e;
+        } catch (TokenizerFormatException e) {
+            throw new TokenizerFormatException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkSize(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > MAX_BYTES) {
+            throw new TokenizerFormatException(
+                    file + " has " + size + " bytes; a tokenizer file has at most " + MAX_BYTES);
+        }
     }
 
     /** As {@link #load(Path)}; {@code fallback} is asked where a part is not known. */
     public static Tokenizer load(Path file, Fallback fallback) throws IOException {
-        long size = Files.size(file);
-        if (size > MAX_BYTES) {
-            throw new TokenizerFormatException(
-                    file + " has " + size + " bytes; a tokenizer.json has at most " + MAX_BYTES);
-        }
+        checkSize(file);
         try {
             return TokenizerFile.read(Files.readAllBytes(file), file.toString());
         } catch (UnsupportedPartException e) {

@@ -43,15 +43,7 @@ public final class PrecompiledNormalizer implements Normalizer {
         if (same == text.length()) {
             return text;
         }
-        AlignedText.Edit edit = text.edit();
-        edit.copy(0, same);
-        String rest = text.slice(same, text.length()).toString();
-        BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
-        graphemes.setText(rest);
-        for (int start = 0, end = graphemes.next(); end != BreakIterator.DONE; start = end, end = graphemes.next()) {
-            grapheme(rest, start, end, same, edit);
-        }
-        return edit.done();
+        return new Run(text, same).run();
     }
 
     /** Length of the ASCII start that stays as it is, but for its last character, which may combine with the next. */
@@ -65,37 +57,84 @@ public final class PrecompiledNormalizer implements Normalizer {
         return text.length();
     }
 
-    private void grapheme(String text, int start, int end, int shift, AlignedText.Edit edit) {
-        if (end - start > 1 && end - start <= LONGEST_GRAPHEME_BYTES) {
-            String whole = text.substring(start, end);
-            String replacement = bytes(whole) <= LONGEST_GRAPHEME_BYTES ? lookUp(whole) : null;
-            if (replacement != null) {
-                replace(replacement, text, start, end, shift, edit);
-                return;
-            }
-        }
-        for (int i = start; i < end; ) {
-            int next = i + Character.charCount(text.codePointAt(i));
-            char c = text.charAt(i);
-            String replacement = c < ascii.length ? ascii[c] : lookUp(text.substring(i, next));
-            if (replacement == null) {
-                edit.copy(shift + i, shift + next);
-            } else {
-                replace(replacement, text, i, next, shift, edit);
-            }
-            i = next;
-        }
-    }
+    /**
+     * One text on its way. Characters that are written stand for those of the text one by one, whatever was replaced by
+     * what: of a replacement, those too many stand for the last, and characters that go are passed over behind the
+     * one before. With none before, they are not, and all places of the text lag behind; so it is in the library.
+     */
+    private final class Run {
+        private final String text;
+        private final int from;
+        private final AlignedText.Edit edit;
+        private int place;
+        private int lastPlace;
+        private boolean written;
 
-    /** Characters stand for characters one by one; those that are too many stand for the last. */
-    private static void replace(String replacement, String text, int start, int end, int shift, AlignedText.Edit edit) {
-        int at = start;
-        for (int i = 0; i < replacement.length(); ) {
-            int c = replacement.codePointAt(i);
-            edit.put(c, shift + at);
-            int next = at + Character.charCount(text.codePointAt(at));
-            at = next < end ? next : at;
-            i += Character.charCount(c);
+        Run(AlignedText text, int from) {
+            this.text = text.toString();
+            this.from = from;
+            this.edit = text.edit();
+            edit.copy(0, from);
+            this.place = from;
+            this.written = from > 0;
+        }
+
+        AlignedText run() {
+            BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
+            graphemes.setText(text.substring(from));
+            for (int start = 0, end = graphemes.next();
+                    end != BreakIterator.DONE;
+                    start = end, end = graphemes.next()) {
+                grapheme(from + start, from + end);
+            }
+            return edit.done();
+        }
+
+        private void grapheme(int start, int end) {
+            if (end - start > 1 && end - start <= LONGEST_GRAPHEME_BYTES) {
+                String whole = text.substring(start, end);
+                String replacement = bytes(whole) <= LONGEST_GRAPHEME_BYTES ? lookUp(whole) : null;
+                if (replacement != null) {
+                    replace(whole.codePointCount(0, whole.length()), replacement);
+                    return;
+                }
+            }
+            for (int i = start; i < end; ) {
+                int next = i + Character.charCount(text.codePointAt(i));
+                char c = text.charAt(i);
+                String replacement = c < ascii.length ? ascii[c] : lookUp(text.substring(i, next));
+                if (replacement == null) {
+                    write(text.codePointAt(i), true);
+                } else {
+                    replace(1, replacement);
+                }
+                i = next;
+            }
+        }
+
+        private void replace(int characters, String replacement) {
+            int left = characters;
+            for (int i = 0; i < replacement.length(); ) {
+                int c = replacement.codePointAt(i);
+                write(c, left-- > 0);
+                i += Character.charCount(c);
+            }
+            for (; written && left > 0; left--) {
+                pass();
+            }
+        }
+
+        private void write(int c, boolean own) {
+            if (own) {
+                lastPlace = place;
+                pass();
+            }
+            edit.put(c, lastPlace);
+            written = true;
+        }
+
+        private void pass() {
+            place += Character.charCount(text.codePointAt(place));
         }
     }
 

@@ -28,16 +28,17 @@ final class TokenizerFiles {
     /**
      * The file that {@code entry}, an entry of the goldens' manifest, describes; empty where it cannot be fetched.
      *
+     * @param name folder that it is kept in
      * @throws AssertionError if what came is another file than the entry says
      */
-    static Optional<Path> fetch(JsonNode entry) {
-        return fetch(Source.of(entry.get("source")), entry.get("sha256").asText());
+    static Optional<Path> fetch(String name, JsonNode entry) {
+        return fetch(name, Source.of(entry.get("source")), entry.get("sha256").asText());
     }
 
-    static Optional<Path> fetch(Source source, String sha256) {
-        Path name = Objects.requireNonNull(Path.of(source.path()).getFileName());
-        Path kept = CACHE.resolve(sha256.substring(0, 16)).resolve(name);
-        if (Files.exists(kept)) {
+    static Optional<Path> fetch(String name, Source source, String sha256) {
+        Path kept = CACHE.resolve(name)
+                .resolve(Objects.requireNonNull(Path.of(source.path()).getFileName()));
+        if (Files.exists(kept) && sha256(kept).equals(sha256)) {
             return Optional.of(kept);
         }
         try {
@@ -78,16 +79,20 @@ final class TokenizerFiles {
     }
 
     private static void check(Path file, String sha256) {
+        String found = sha256(file);
+        if (!found.equals(sha256)) {
+            throw new AssertionError(file.getFileName() + " has SHA-256 " + found + ", expected " + sha256);
+        }
+    }
+
+    private static String sha256(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             var digest = MessageDigest.getInstance("SHA-256");
             var buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
             }
-            String found = HexFormat.of().formatHex(digest.digest());
-            if (!found.equals(sha256)) {
-                throw new AssertionError(file.getFileName() + " has SHA-256 " + found + ", expected " + sha256);
-            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.tokens.wordpiece;
+
+import org.jspecify.annotations.NullMarked;
