@@ -53,6 +53,7 @@ public final class Assembly {
                 normalizer,
                 (piece, sink) -> model.tokenize(piece, sink),
                 new Frame(before, after, false, false),
+                PairTemplate.PLAIN,
                 Parts.decoder(new PartJson("decoder", decoder)));
     }
 }

@@ -44,7 +44,7 @@ record Frame(int[] before, int[] after, boolean trims, boolean keepsFirstSpace) 
     }
 
     /** The id of {@code ["[SEP]", 102]}. */
-    private static int[] pairId(PartJson json, String name) throws TokenizerFormatException {
+    static int[] pairId(PartJson json, String name) throws TokenizerFormatException {
         Object value = json.fields().get(name);
         if (value instanceof List<?> pair && pair.size() == 2 && pair.get(1) instanceof Long id) {
             return new int[] {id.intValue()};
@@ -73,7 +73,7 @@ record Frame(int[] before, int[] after, boolean trims, boolean keepsFirstSpace) 
         return new Frame(before.toArray(), after.toArray(), false, false);
     }
 
-    private static void specialIds(PartJson piece, @Nullable PartJson known, String name, Ids ids)
+    static void specialIds(PartJson piece, @Nullable PartJson known, String name, Ids ids)
             throws TokenizerFormatException {
         Object token = known == null ? null : known.fields().get(name);
         if (token instanceof Map<?, ?> fields && fields.get("ids") instanceof List<?> list) {

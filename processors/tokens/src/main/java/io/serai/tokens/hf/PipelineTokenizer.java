@@ -21,6 +21,7 @@ public final class PipelineTokenizer implements Tokenizer {
     private final Normalizer normalizer;
     private final PieceEncoder encoder;
     private final Frame frame;
+    private final PairTemplate pairs;
     private final Decoding decoding;
     private final int size;
 
@@ -30,12 +31,14 @@ public final class PipelineTokenizer implements Tokenizer {
             Normalizer normalizer,
             PieceEncoder encoder,
             Frame frame,
+            PairTemplate pairs,
             @Nullable TokenDecoder decoder) {
         this.model = model;
         this.added = added;
         this.normalizer = normalizer;
         this.encoder = encoder;
         this.frame = frame;
+        this.pairs = pairs;
         this.size = Math.max(model.size(), added.size());
         this.decoding = new Decoding(this, decoder);
     }
@@ -52,6 +55,15 @@ public final class PipelineTokenizer implements Tokenizer {
         var sink = new TokenSink(true, expected(text.length()));
         tokens(text, 0, text.length(), addSpecialTokens, sink);
         return sink.encoding();
+    }
+
+    /**
+     * Ids of two texts as one input.
+     *
+     * @param addSpecialTokens whether to add what the tokenizer puts around and between them
+     */
+    public TokenPair encodePair(String first, String second, boolean addSpecialTokens) {
+        return pairs.fill(encode(first, false), encode(second, false), addSpecialTokens);
     }
 
     @Override

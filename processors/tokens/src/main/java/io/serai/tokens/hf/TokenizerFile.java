@@ -87,7 +87,8 @@ public final class TokenizerFile {
         }
         var added = new AddedTokens(added(tokens), normalizer);
         Frame frame = Frame.of(part("post_processor"));
-        return new PipelineTokenizer(tokens, added, normalizer, encoder, frame, Parts.decoder(part("decoder")));
+        PairTemplate pairs = PairTemplate.of(part("post_processor"));
+        return new PipelineTokenizer(tokens, added, normalizer, encoder, frame, pairs, Parts.decoder(part("decoder")));
     }
 
     private static TokenModel other(ModelReader model) throws TokenizerFormatException {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.core.Encoding;
 import io.serai.core.Tokenizer;
 import io.serai.tokens.djl.DjlTokenizer;
+import io.serai.tokens.hf.PipelineTokenizer;
+import io.serai.tokens.hf.TokenPair;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +131,23 @@ class TokenizerGoldenTest {
             differences.compare("text of " + id, text, tokenizer().decode(new int[] {id}, false));
             String visible = row.get("decode_skip_special").asText();
             differences.compare("visible text of " + id, visible, tokenizer().decode(new int[] {id}, true));
+        }
+        differences.assertNone();
+    }
+
+    @Test
+    void pairsTexts() {
+        List<JsonNode> rows = rows("pairs");
+        assumeFalse(rows.isEmpty(), "no expectations of pairs for " + name);
+        var pipeline = (PipelineTokenizer) tokenizer();
+        var differences = new Differences();
+        for (JsonNode row : rows) {
+            boolean special = row.get("add_special_tokens").asBoolean();
+            TokenPair pair =
+                    pipeline.encodePair(row.get("a").asText(), row.get("b").asText(), special);
+            String about = row.get("case").asText() + " special=" + special;
+            differences.compare(about, ints(row.get("ids")), pair.ids());
+            differences.compare(about, ints(row.get("type_ids")), pair.typeIds());
         }
         differences.assertNone();
     }
