@@ -50,38 +50,36 @@ public final class Tokenizers {
             checkSize(file);
             return TiktokenFiles.read(file);
         }
-        if (name.endsWith(".model")) {
-            checkSize(file);
+        if (name.endsWith(".model") || name.contains(".model.v")) {
             return sentencePieces(file);
         }
         return load(file, (path, why) -> DjlTokenizer.of(Files.readAllBytes(path)));
     }
 
     /**
-     * The tokenizer of a model's folder: the first of {@code tokenizer.json}, {@code tekken.json},
-     * {@code tiktoken.model}, {@code *.tiktoken} and {@code tokenizer.model} that it holds. Special tokens that a text
+     * The tokenizer of a model's folder: the first of {@code tokenizer.json}, {@code tekken*.json},
+     * {@code tiktoken.model}, {@code *.tiktoken} and {@code tokenizer.model*} that it holds. Special tokens that a text
      * spells out become their ids with any of them, so that prompts of a chat template come out right.
      *
      * @throws TokenizerFormatException if there is none, or it is broken or too large
      * @throws IOException              if it cannot be read
      */
     public static Tokenizer inFolder(Path folder) throws IOException {
-        for (String name : List.of("tokenizer.json", "tekken.json", "tiktoken.model")) {
-            Path file = folder.resolve(name);
-            if (Files.exists(file)) {
-                return name.equals("tekken.json") ? TiktokenFiles.tekken(file, true) : loadAny(file);
-            }
-        }
-        try (var files = Files.newDirectoryStream(folder, "{*.tiktoken,tokenizer.model}")) {
-            for (Path file : files) {
-                return loadAny(file);
+        for (String pattern :
+                List.of("tokenizer.json", "tekken*.json", "tiktoken.model", "*.tiktoken", "tokenizer.model*")) {
+            try (var files = Files.newDirectoryStream(folder, pattern)) {
+                for (Path file : files) {
+                    return pattern.startsWith("tekken") ? TiktokenFiles.tekken(file, true) : loadAny(file);
+                }
             }
         }
         throw new TokenizerFormatException(folder + " holds no tokenizer; put tokenizer.json, tekken.json,"
                 + " tiktoken.model or tokenizer.model there");
     }
 
-    private static Tokenizer sentencePieces(Path file) throws IOException {
+    /** The tokenizer of the SentencePiece model at {@code file}, whatever its name. */
+    public static Tokenizer sentencePieces(Path file) throws IOException {
+        checkSize(file);
         try {
             return SentencePieces.read(Files.readAllBytes(file));
         } catch (UnsupportedPartException e) {
