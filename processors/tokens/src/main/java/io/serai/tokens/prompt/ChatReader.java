@@ -39,10 +39,11 @@ public final class ChatReader {
         for (int i = 0; i < tools.size(); i++) {
             String place = "tools[" + i + "]";
             Map<String, ?> tool = object(place, tools.get(i), "send {\"type\": \"function\", \"function\": {...}}");
-            if (!(tool.getOrDefault("type", "function") instanceof String type)) {
-                throw Refused.at(place + ".type", tool.get("type"), "send 'function'");
+            Object type = tool.containsKey("type") ? tool.get("type") : "function";
+            if (!(type instanceof String kind)) {
+                throw Refused.at(place + ".type", type, "send 'function'");
             }
-            if (type.equals("function")) {
+            if (kind.equals("function")) {
                 checkFunction(place + ".function", tool);
             }
         }
@@ -144,7 +145,9 @@ public final class ChatReader {
         Object calls = raw.get("tool_calls");
         if (calls == null) {
             Object legacy = raw.get("function_call");
-            return legacy == null ? List.of() : List.of(call(place + ".function_call", legacy, Map.of("function", legacy)));
+            return legacy == null
+                    ? List.of()
+                    : List.of(call(place + ".function_call", legacy, Map.of("function", legacy)));
         }
         if (!(calls instanceof List<?> list)) {
             throw Refused.at(place + ".tool_calls", calls, "send a list or leave it out");
