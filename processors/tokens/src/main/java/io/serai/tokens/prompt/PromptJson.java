@@ -1,31 +1,49 @@
 package io.serai.tokens.prompt;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as prompts carry it: keys in their order, nothing escaped that need not be, numbers as Python writes them. */
+/** JSON as prompts carry it: keys in their order, nothing escaped that need not be. */
 public final class PromptJson {
+    /** Numbers from here on have an exponent. */
+    private static final int LARGE = 16;
+
     private static final String HEX = "0123456789abcdef";
 
-    private final String comma;
-    private final String colon;
+    /** Who writes: they differ in spaces and in how a number with an exponent looks. */
+    private enum Writer {
+        PYTHON(", ", ": ", -4),
+        SERDE(",", ":", -5);
+
+        private final String comma;
+        private final String colon;
+        private final int small;
+
+        Writer(String comma, String colon, int small) {
+            this.comma = comma;
+            this.colon = colon;
+            this.small = small;
+        }
+    }
+
+    private final Writer writer;
     private final StringBuilder out = new StringBuilder();
 
-    private PromptJson(String comma, String colon) {
-        this.comma = comma;
-        this.colon = colon;
+    private PromptJson(Writer writer) {
+        this.writer = writer;
     }
 
-    /** With a space behind every comma and colon, as Python writes it. */
+    /** As Python's {@code json.dumps} writes it with {@code ensure_ascii=False}: {@code {"a": 1e-05}}. */
     public static String spaced(@Nullable Object value) {
-        return new PromptJson(", ", ": ").write(value).toString();
+        return new PromptJson(Writer.PYTHON).write(value).toString();
     }
 
-    /** Without spaces. */
+    /** As Rust's {@code serde_json} writes it: {@code {"a":0.00001}}. */
     public static String compact(@Nullable Object value) {
-        return new PromptJson(",", ":").write(value).toString();
+        return new PromptJson(Writer.SERDE).write(value).toString();
     }
 
     private StringBuilder write(@Nullable Object value) {
@@ -33,6 +51,7 @@ public final class PromptJson {
             case null -> out.append("null");
             case String text -> string(text);
             case Double number -> out.append(number(number));
+            case BigInteger number when writer == Writer.SERDE -> out.append(number(number.doubleValue()));
             case Map<?, ?> map -> object(map);
             case List<?> list -> array(list);
             default -> out.append(value);
@@ -44,9 +63,9 @@ public final class PromptJson {
         String between = "";
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             out.append(between);
-            string(String.valueOf(entry.getKey())).append(colon);
+            string(String.valueOf(entry.getKey())).append(writer.colon);
             write(entry.getValue());
-            between = comma;
+            between = writer.comma;
         }
         return out.append('}');
     }
@@ -57,7 +76,7 @@ public final class PromptJson {
         for (Object element : list) {
             out.append(between);
             write(element);
-            between = comma;
+            between = writer.comma;
         }
         return out.append(']');
     }
@@ -86,8 +105,8 @@ public final class PromptJson {
         return out.append('"');
     }
 
-    /** Shortest digits that name the number; plain from 1e-4 to 1e16, else with an exponent of two digits or more. */
-    private static String number(double value) {
+    /** The shortest digits that name the number, plain in a middle range, else with an exponent. */
+    private String number(double value) {
         if (Double.isNaN(value)) {
             return "NaN";
         }
@@ -99,16 +118,20 @@ public final class PromptJson {
         }
         BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         int exponent = decimal.precision() - decimal.scale() - 1;
-        if (exponent >= -4 && exponent < 16) {
+        if (exponent >= writer.small && exponent < LARGE) {
             String plain = decimal.toPlainString();
             return plain.indexOf('.') < 0 ? plain + ".0" : plain;
         }
         String digits = decimal.unscaledValue().abs().toString();
         String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-        return (value < 0 ? "-" : "")
-                + mantissa
-                + (exponent < 0 ? "e-" : "e+")
-                + (Math.abs(exponent) < 10 ? "0" : "")
-                + Math.abs(exponent);
+        return (value < 0 ? "-" : "") + mantissa + 'e' + exponent(exponent);
+    }
+
+    private String exponent(int exponent) {
+        if (writer == Writer.SERDE) {
+            return Integer.toString(exponent);
+        }
+        int size = Math.abs(exponent);
+        return (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
     }
 }
