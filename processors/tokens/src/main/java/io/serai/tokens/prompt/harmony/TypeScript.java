@@ -108,8 +108,9 @@ final class TypeScript {
         }
         examples(schema, indent);
         out.append(indent).append(key).append(' ');
+        int start = out.length();
         type(schema, indent + DEEPER);
-        nullable(schema);
+        nullable(schema, start);
         out.append(',');
         if (schema.containsKey("default")) {
             out.append(" // default: ").append(value(schema));
@@ -121,7 +122,8 @@ final class TypeScript {
     private void union(String key, Map<?, ?> schema, List<?> variants, String indent) {
         examples(schema, indent);
         boolean described = schema.get("description") instanceof String;
-        if (schema.get("description") instanceof String description && !description.equals(firstDescription(variants))) {
+        if (schema.get("description") instanceof String description
+                && !description.equals(firstDescription(variants))) {
             comment(indent, description);
         }
         if (schema.containsKey("default")) {
@@ -144,11 +146,12 @@ final class TypeScript {
 
     private void variant(@Nullable Object variant, String indent, boolean describe) {
         out.append(" | ");
+        int start = out.length();
         type(variant, indent + IN_UNION);
         if (!(variant instanceof Map<?, ?> schema)) {
             return;
         }
-        nullable(schema);
+        nullable(schema, start);
         String opening = " //";
         if (describe && schema.get("description") instanceof String description) {
             out.append(opening).append(' ').append(description);
@@ -171,8 +174,9 @@ final class TypeScript {
         }
     }
 
-    private void nullable(Map<?, ?> schema) {
-        if (Boolean.TRUE.equals(schema.get("nullable"))) {
+    /** A type in which {@code null} is written anywhere does not get it again: so the model was trained. */
+    private void nullable(Map<?, ?> schema, int start) {
+        if (Boolean.TRUE.equals(schema.get("nullable")) && out.indexOf("null", start) < 0) {
             out.append(" | null");
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.tokens.prompt.harmony;
+
+import org.jspecify.annotations.NullMarked;
