@@ -26,7 +26,7 @@ final class TypeScript {
         } else if (map.get("oneOf") instanceof List<?> variants) {
             for (Object variant : variants) {
                 out.append('\n').append(indent);
-                variant(variant, indent, true);
+                variant(variant, indent, true, false);
             }
         } else if (map.get("type") instanceof List<?> types) {
             out.append(union(types));
@@ -133,7 +133,7 @@ final class TypeScript {
         boolean first = true;
         for (Object variant : variants) {
             out.append(indent);
-            variant(variant, indent, !first || !described);
+            variant(variant, indent, !first || !described, true);
             out.append('\n');
             first = false;
         }
@@ -144,7 +144,7 @@ final class TypeScript {
         return !variants.isEmpty() && variants.getFirst() instanceof Map<?, ?> first ? first.get("description") : null;
     }
 
-    private void variant(@Nullable Object variant, String indent, boolean describe) {
+    private void variant(@Nullable Object variant, String indent, boolean describe, boolean bare) {
         out.append(" | ");
         int start = out.length();
         type(variant, indent + IN_UNION);
@@ -158,7 +158,7 @@ final class TypeScript {
             opening = "";
         }
         if (schema.containsKey("default")) {
-            out.append(opening).append(" default: ").append(value(schema));
+            out.append(opening).append(" default: ").append(bare ? value(schema) : quoted(schema.get("default")));
         }
     }
 
@@ -186,12 +186,17 @@ final class TypeScript {
         out.append(indent).append("// ").append(text).append('\n');
     }
 
+    /** A text that is one of an enumeration stands without quotes. */
     private static String value(Map<?, ?> schema) {
-        Object value = schema.get("default");
-        if (value instanceof String text) {
-            boolean listed = schema.get("enum") instanceof List<?> values && !values.isEmpty();
-            return listed ? text : '"' + text + '"';
+        if (schema.get("default") instanceof String text
+                && schema.get("enum") instanceof List<?> values
+                && !values.isEmpty()) {
+            return text;
         }
-        return PromptJson.compact(value);
+        return quoted(schema.get("default"));
+    }
+
+    private static String quoted(@Nullable Object value) {
+        return value instanceof String text ? '"' + text + '"' : PromptJson.compact(value);
     }
 }
