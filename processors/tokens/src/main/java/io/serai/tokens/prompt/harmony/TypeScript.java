@@ -3,6 +3,7 @@ package io.serai.tokens.prompt.harmony;
 import io.serai.tokens.prompt.PromptJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,12 +119,11 @@ final class TypeScript {
         out.append('\n');
     }
 
-    /** The first variant's description gives way to the whole's; where they are the same, neither is written. */
+    /** The first variant's description gives way to the whole's, and so does any that says the same. */
     private void union(String key, Map<?, ?> schema, List<?> variants, String indent) {
         examples(schema, indent);
-        boolean described = schema.get("description") instanceof String;
-        if (schema.get("description") instanceof String description
-                && !description.equals(firstDescription(variants))) {
+        Object whole = schema.get("description");
+        if (whole instanceof String description && !description.equals(firstDescription(variants))) {
             comment(indent, description);
         }
         if (schema.containsKey("default")) {
@@ -133,7 +133,8 @@ final class TypeScript {
         boolean first = true;
         for (Object variant : variants) {
             out.append(indent);
-            variant(variant, indent, !first || !described, true);
+            boolean described = variant instanceof Map<?, ?> map && Objects.equals(map.get("description"), whole);
+            variant(variant, indent, !described && !(first && whole instanceof String), true);
             out.append('\n');
             first = false;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.tokens.prompt.deepseek;
+
+import org.jspecify.annotations.NullMarked;
