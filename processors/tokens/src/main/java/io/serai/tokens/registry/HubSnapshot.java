@@ -1,0 +1,162 @@
+package io.serai.tokens.registry;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One revision of a model in a cache, as it is being filled. A file appears whole or not at all; the name of the
+ * revision appears last, so that whoever finds it finds all files.
+ */
+final class HubSnapshot {
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    private static final int SHA256_DIGITS = 64;
+
+    private final HubModel model;
+    private final String commit;
+    private final Path repository;
+    private final Path blobs;
+    private final Path folder;
+
+    HubSnapshot(HubCache cache, HubModel model, String commit) throws IOException {
+        this.model = model;
+        this.commit = commit;
+        this.repository = cache.folder().resolve(model.folderName());
+        this.blobs = Files.createDirectories(repository.resolve("blobs"));
+        this.folder = Files.createDirectories(repository.resolve("snapshots").resolve(commit));
+    }
+
+    String commit() {
+        return commit;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    boolean has(String name) {
+        return Files.isRegularFile(folder.resolve(name));
+    }
+
+    /** Name under which the content is kept, from the hub's own answer; null where that names none. */
+    static @Nullable String tag(HttpHeaders headers) {
+        String tag = headers.firstValue("X-Linked-Etag")
+                .or(() -> headers.firstValue("ETag"))
+                .orElse("");
+        tag = tag.startsWith("W/") ? tag.substring(2) : tag;
+        tag = tag.replace("\"", "");
+        return TAG.matcher(tag).matches() && !tag.contains("..") ? tag : null;
+    }
+
+    /** Makes the content {@code tag}, if it is there already, the file {@code name}. */
+    boolean adopt(String name, String tag) throws IOException {
+        Path blob = blobs.resolve(tag);
+        if (!Files.isRegularFile(blob)) {
+            return false;
+        }
+        link(name, blob);
+        return true;
+    }
+
+    private void link(String name, Path blob) throws IOException {
+        Path file = folder.resolve(name);
+        Path parent =
+                Files.createDirectories(folder.resolve(name).toAbsolutePath().getParent());
+        try {
+            Files.createSymbolicLink(file, parent.relativize(blob.toAbsolutePath()));
+        } catch (FileAlreadyExistsException _) {
+            // another download of the same commit was quicker
+        } catch (UnsupportedOperationException _) {
+            Files.copy(blob, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Names the commit by its branch or tag. */
+    void publish() throws IOException {
+        if (model.revision().equals(commit)) {
+            return;
+        }
+        Path ref = repository.resolve("refs").resolve(model.revision());
+        Files.createDirectories(ref.toAbsolutePath().getParent());
+        Path draft = ref.resolveSibling("." + UUID.randomUUID());
+        try {
+            Files.writeString(draft, commit, StandardCharsets.US_ASCII);
+            Files.move(draft, ref, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** A place for content that is about to come. */
+    Incoming incoming(@Nullable String tag) {
+        return new Incoming(tag, blobs.resolve(UUID.randomUUID() + ".incomplete"));
+    }
+
+    /** Content on its way; gone when closed without having been accepted. */
+    final class Incoming implements AutoCloseable {
+        private final @Nullable String tag;
+        private final Path draft;
+
+        private Incoming(@Nullable String tag, Path draft) {
+            this.tag = tag;
+            this.draft = draft;
+        }
+
+        /** Writes a body of at most {@code maxBytes}; one that is longer fails. */
+        BodyHandler<String> handler(long maxBytes) {
+            return answer -> answer.statusCode() == 200
+                    ? BodySubscribers.mapping(
+                            BodySubscribers.limiting(
+                                    BodySubscribers.ofFile(
+                                            draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                                    maxBytes),
+                            Path::toString)
+                    : BodySubscribers.replacing("");
+        }
+
+        /** Makes what came the file {@code name}; returns its size. */
+        long accept(String name, long maxBytes) throws IOException {
+            long size = Files.size(draft);
+            String digest = sha256(draft);
+            if (tag != null && tag.length() == SHA256_DIGITS && !tag.equals(digest)) {
+                throw new ModelLoadException(name + " of " + model + " came damaged; try again");
+            }
+            if (size > maxBytes) {
+                throw new ModelLoadException(name + " of " + model + " is larger than " + maxBytes + " bytes");
+            }
+            Path blob = blobs.resolve(tag == null ? digest : tag);
+            Files.move(draft, blob, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            link(name, blob);
+            return size;
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
