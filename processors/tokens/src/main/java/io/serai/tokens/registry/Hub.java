@@ -126,12 +126,12 @@ public final class Hub implements AutoCloseable {
             if (answer.last().statusCode() != 200) {
                 throw HubRefusal.of(model, name, answer.last(), http);
             }
-            return incoming.accept(name, maxBytes);
+            return incoming.accept(name);
         }
     }
 
     private static BodyHandler<String> text() {
-        return _ -> BodySubscribers.limiting(BodySubscribers.ofString(StandardCharsets.UTF_8), MAX_LISTING_BYTES);
+        return _ -> new LimitedBody<>(BodySubscribers.ofString(StandardCharsets.UTF_8), MAX_LISTING_BYTES);
     }
 
     /** Ends its connections. */

@@ -121,7 +121,7 @@ final class HubSnapshot {
         BodyHandler<String> handler(long maxBytes) {
             return answer -> answer.statusCode() == 200
                     ? BodySubscribers.mapping(
-                            BodySubscribers.limiting(
+                            new LimitedBody<>(
                                     BodySubscribers.ofFile(
                                             draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                                     maxBytes),
@@ -130,14 +130,11 @@ final class HubSnapshot {
         }
 
         /** Makes what came the file {@code name}; returns its size. */
-        long accept(String name, long maxBytes) throws IOException {
+        long accept(String name) throws IOException {
             long size = Files.size(draft);
             String digest = sha256(draft);
             if (tag != null && tag.length() == SHA256_DIGITS && !tag.equals(digest)) {
                 throw new ModelLoadException(name + " of " + model + " came damaged; try again");
-            }
-            if (size > maxBytes) {
-                throw new ModelLoadException(name + " of " + model + " is larger than " + maxBytes + " bytes");
             }
             Path blob = blobs.resolve(tag == null ? digest : tag);
             Files.move(draft, blob, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

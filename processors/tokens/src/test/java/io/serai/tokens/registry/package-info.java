@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.tokens.registry;
+
+import org.jspecify.annotations.NullMarked;
