@@ -92,9 +92,10 @@ public final class TemplatePrompts implements PromptRenderer {
             return continued(job, off);
         }
         String text = text(job, null);
-        return new RenderedPrompt(
-                text,
-                chat.addGenerationPrompt() ? ReasoningStart.atEnd(text, off) : off ? Reasoning.NONE : Reasoning.OUTPUT);
+        if (chat.addGenerationPrompt()) {
+            return new RenderedPrompt(text, ReasoningStart.atEnd(text, off));
+        }
+        return new RenderedPrompt(text, off ? Reasoning.NONE : Reasoning.OUTPUT);
     }
 
     private Map<String, @Nullable Object> context(Compiled compiled, ChatPrompt chat) {
@@ -115,27 +116,39 @@ public final class TemplatePrompts implements PromptRenderer {
         return new RenderedPrompt(cut, ReasoningStart.continued(cut, end.begin(cut), off));
     }
 
+    /**
+     * Renders; where the template chokes on what it was given, renders again with what older templates expect: arguments
+     * as text, and no tools where others test for none.
+     */
     private String text(Job job, @Nullable OpenEnd end) throws PromptException {
         boolean asText = argumentsAsText;
         try {
             return text(job, end, asText);
         } catch (TemplateException e) {
-            boolean calls =
-                    job.messages.stream().anyMatch(message -> !message.calls().isEmpty());
-            if (e.kind() != TemplateException.Kind.FAILED || asText || !calls) {
+            if (e.kind() != TemplateException.Kind.FAILED) {
                 throw wrapped(e);
             }
-            return retried(job, end, e);
+            String text = withoutAbsent(job.context) ? attempt(job, end, asText) : null;
+            if (text == null && !asText && job.messages.stream().anyMatch(message -> !message.calls().isEmpty())) {
+                text = attempt(job, end, true);
+                argumentsAsText = text != null;
+            }
+            if (text == null) {
+                throw wrapped(e);
+            }
+            return text;
         }
     }
 
-    private String retried(Job job, @Nullable OpenEnd end, TemplateException first) throws PromptException {
+    private static boolean withoutAbsent(Map<String, @Nullable Object> context) {
+        return context.entrySet().removeIf(entry -> entry.getValue() == null);
+    }
+
+    private @Nullable String attempt(Job job, @Nullable OpenEnd end, boolean asText) throws PromptException {
         try {
-            String text = text(job, end, true);
-            argumentsAsText = true;
-            return text;
+            return text(job, end, asText);
         } catch (TemplateException _) {
-            throw wrapped(first);
+            return null;
         }
     }
 
