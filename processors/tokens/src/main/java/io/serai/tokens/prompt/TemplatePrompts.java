@@ -129,7 +129,10 @@ public final class TemplatePrompts implements PromptRenderer {
                 throw wrapped(e);
             }
             String text = withoutAbsent(job.context) ? attempt(job, end, asText) : null;
-            if (text == null && !asText && job.messages.stream().anyMatch(message -> !message.calls().isEmpty())) {
+            if (text == null
+                    && !asText
+                    && job.messages.stream()
+                            .anyMatch(message -> !message.calls().isEmpty())) {
                 text = attempt(job, end, true);
                 argumentsAsText = text != null;
             }

@@ -74,12 +74,12 @@ class ChatReaderTest {
     void argumentsBecomeWhatTheirTextSays() throws Exception {
         ChatMessage message = one("""
                 {'role':'assistant','content':null,'tool_calls':[
-                 {'id':'a','function':{'name':'f','arguments':'{\\'x\\': 1.0, \\'n\\': 12345678901234567890}'}},
+                 {'id':'a','function':{'name':'f','arguments':'{^x^: 1.0, ^n^: 12345678901234567890}'}},
                  {'function':{'name':'g','arguments':'{oops'}},
                  {'function':{'name':'h','arguments':''}},
                  {'function':{'name':'i','arguments':{'y':2}}},
                  {'function':{'name':'j','arguments':'7'}}]}
-                """.replace("\\'", "\\\\\""));
+                """.replace("^", "\\\""));
         assertThat(message.text()).isEmpty();
         assertThat(message.calls()).extracting(ChatToolCall::name).containsExactly("f", "g", "h", "i", "j");
         assertThat(message.calls().getFirst().arguments())
