@@ -2,6 +2,7 @@ package io.serai.tokens.registry;
 
 import io.serai.core.PromptRenderer;
 import io.serai.core.Tokenizer;
+import io.serai.tokens.TokenizerFormatException;
 import io.serai.tokens.prompt.PromptOptions;
 import io.serai.tokens.prompt.TemplatePrompts;
 import io.serai.tokens.prompt.deepseek.DeepSeekPrompts;
@@ -50,7 +51,7 @@ public final class ModelFolder {
         FolderConfig config = FolderConfig.of(files);
         FolderTemplates templates = FolderTemplates.find(files, tokenizerConfig, options.chatTemplate());
         Prompts prompts = prompts(config, templates, tokens, options);
-        Tokenizer tokenizer = reader.read(folder);
+        Tokenizer tokenizer = tokenizer(folder);
         return new LoadedModel(
                 folder,
                 tokenizer,
@@ -61,6 +62,19 @@ public final class ModelFolder {
                 config.stopTokens(tokenizer, tokens.get("eos_token")),
                 config.contextTokens(tokenizerConfig),
                 config.sampling());
+    }
+
+    /** Names files as they stand in the folder: where that is, is not for everyone who may name a model. */
+    private Tokenizer tokenizer(Path folder) throws IOException {
+        try {
+            return reader.read(folder);
+        } catch (TokenizerFormatException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new ModelLoadException(
+                    message.replace(folder + folder.getFileSystem().getSeparator(), "")
+                            .replace(folder.toString(), "the folder"),
+                    e);
+        }
     }
 
     /** An operator's template wins over all; Harmony is code even where a template is there, for it says more. */

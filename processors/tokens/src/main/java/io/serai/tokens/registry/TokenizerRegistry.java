@@ -120,8 +120,11 @@ public final class TokenizerRegistry implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Failed("loading was stopped");
-        } catch (IOException | IllegalArgumentException e) {
-            return new Failed(e.getMessage() == null ? "the files cannot be read: " + e : e.getMessage());
+        } catch (ModelLoadException | IllegalArgumentException e) {
+            return new Failed(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return new Failed(
+                    "the files cannot be read (" + e.getClass().getSimpleName() + "); check them and try again");
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return new Failed(
                     "the files cannot be used (" + e.getClass().getSimpleName() + "); fetch them again or use others");

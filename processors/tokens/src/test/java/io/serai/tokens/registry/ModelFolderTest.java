@@ -125,6 +125,16 @@ class ModelFolderTest {
     }
 
     @Test
+    void keepsTheFoldersPlaceToItself() throws IOException {
+        TinyModel tiny = TinyModel.in(folder).with("tokenizer.json", "{\"model\":7}");
+        assertThatThrownBy(tiny::load)
+                .isInstanceOf(ModelLoadException.class)
+                .message()
+                .contains("tokenizer.json")
+                .doesNotContain(folder.toString());
+    }
+
+    @Test
     void namesWhatIsMissing() throws IOException {
         Files.createDirectories(folder.resolve("empty"));
         assertThatThrownBy(() -> ModelFolder.load(folder.resolve("empty"), LoadOptions.DEFAULTS))
