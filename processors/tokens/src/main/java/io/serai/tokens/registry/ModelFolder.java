@@ -3,6 +3,7 @@ package io.serai.tokens.registry;
 import io.serai.core.PromptRenderer;
 import io.serai.core.Tokenizer;
 import io.serai.tokens.TokenizerFormatException;
+import io.serai.tokens.Tokenizers;
 import io.serai.tokens.prompt.PromptOptions;
 import io.serai.tokens.prompt.TemplatePrompts;
 import io.serai.tokens.prompt.deepseek.DeepSeekPrompts;
@@ -38,7 +39,7 @@ public final class ModelFolder {
      * @throws IOException        if a file cannot be read
      */
     public static LoadedModel load(Path folder, LoadOptions options) throws IOException {
-        return new ModelFolder(new FolderTokenizer(), Clock.system(ZoneId.systemDefault())).read(folder, options);
+        return new ModelFolder(Tokenizers::inFolder, Clock.system(ZoneId.systemDefault())).read(folder, options);
     }
 
     LoadedModel read(Path folder, LoadOptions options) throws IOException {

@@ -139,7 +139,7 @@ class ModelFolderTest {
         Files.createDirectories(folder.resolve("empty"));
         assertThatThrownBy(() -> ModelFolder.load(folder.resolve("empty"), LoadOptions.DEFAULTS))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessageContaining("add tokenizer.json");
+                .hasMessageContaining("tokenizer.json");
         assertThatThrownBy(() -> ModelFolder.load(folder.resolve("nowhere"), LoadOptions.DEFAULTS))
                 .hasMessageContaining("there is no folder");
     }
