@@ -4,9 +4,12 @@ import io.serai.tokens.template.syntax.Expr;
 import io.serai.tokens.template.syntax.Stmt;
 import io.serai.tokens.template.syntax.Target;
 import io.serai.tokens.template.syntax.Walk;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Whether a template takes a message's content apart: it loops over it, indexes it by number or takes its length. What
@@ -19,7 +22,10 @@ final class ContentShape {
     private static final Set<String> PASSING =
             Set.of("list", "selectattr", "rejectattr", "select", "reject", "reverse");
 
+    private static final Set<String> TYPES = Set.of("string", "iterable", "sequence", "mapping");
+
     private final Set<String> aliases = new HashSet<>(Set.of("content"));
+    private final Map<String, Stmt.Macro> macros = new HashMap<>();
 
     private ContentShape() {}
 
@@ -28,26 +34,28 @@ final class ContentShape {
     }
 
     private boolean takesApart(List<Stmt> tree) {
-        // twice: a macro may stand before the assignment that names its argument
-        collectAliases(tree);
-        collectAliases(tree);
-        var found = new boolean[1];
-        Walk.statements(tree, statement -> found[0] |= loops(statement));
-        Walk.expressions(tree, expression -> found[0] |= measures(expression));
-        return found[0];
+        collect(tree);
+        var found = new AtomicBoolean();
+        Walk.statements(tree, statement -> {
+            if (statement instanceof Stmt.For loop && isContent(loop.iterable())) {
+                found.set(true);
+            }
+        });
+        Walk.expressions(tree, expression -> {
+            if (measures(expression) || (expression instanceof Expr.Call call && printsContent(call))) {
+                found.set(true);
+            }
+        });
+        return found.get();
     }
 
-    private void collectAliases(List<Stmt> tree) {
+    /** Variables that hold content, and macros. */
+    private void collect(List<Stmt> tree) {
         Walk.statements(tree, statement -> {
             switch (statement) {
                 case Stmt.Assign(int _, Target.Variable(var name), Expr value)
                 when isContent(value) -> aliases.add(name);
-                case Stmt.Macro macro
-                when typeTestsAndLoops(macro) ->
-                    macro.parameters().stream()
-                            .map(Stmt.Parameter::name)
-                            .filter(name -> loopsOver(macro.body(), name))
-                            .forEach(aliases::add);
+                case Stmt.Macro macro -> macros.put(macro.name(), macro);
                 default -> {}
             }
         });
@@ -62,13 +70,14 @@ final class ContentShape {
             case Expr.Item(Expr.Item _, Expr.Const(var key)) -> "content".equals(key);
             case Expr.Filter filter ->
                 filter.target() != null && PASSING.contains(filter.name()) && isContent(filter.target());
+            case Expr.Call(Expr.Attribute(var _, var name), var arguments) ->
+                name.equals("get")
+                        && !arguments.positional().isEmpty()
+                        && arguments.positional().getFirst() instanceof Expr.Const(var key)
+                        && "content".equals(key);
             case Expr.Conditional(var _, var then, var _) -> isContent(then);
             default -> false;
         };
-    }
-
-    private boolean loops(Stmt statement) {
-        return statement instanceof Stmt.For loop && isContent(loop.iterable());
     }
 
     private boolean measures(Expr expression) {
@@ -80,28 +89,44 @@ final class ContentShape {
         };
     }
 
-    /** A macro that asks what its argument is and loops over it is one that prints content. */
-    private static boolean typeTestsAndLoops(Stmt.Macro macro) {
-        return macro.parameters().stream().anyMatch(parameter -> tests(macro.body(), parameter.name()));
+    /** A macro that is given the content, asks what it is and loops over it. */
+    private boolean printsContent(Expr.Call call) {
+        if (!(call.callee() instanceof Expr.Name(var name)) || !macros.containsKey(name)) {
+            return false;
+        }
+        Stmt.Macro macro = macros.get(name);
+        int given = Math.min(
+                macro.parameters().size(), call.arguments().positional().size());
+        for (int i = 0; i < given; i++) {
+            String parameter = macro.parameters().get(i).name();
+            if (isContent(call.arguments().positional().get(i))
+                    && asksType(macro.body(), parameter)
+                    && loopsOver(macro.body(), parameter)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean tests(List<Stmt> body, String name) {
-        var found = new boolean[1];
-        Walk.expressions(
-                body,
-                expression -> found[0] |= expression instanceof Expr.Test(Expr.Name(var of), var test, var _)
-                        && of.equals(name)
-                        && (test.equals("string") || test.equals("iterable") || test.equals("sequence")));
-        return found[0];
+    private static boolean asksType(List<Stmt> body, String name) {
+        var found = new AtomicBoolean();
+        Walk.expressions(body, expression -> {
+            if (expression instanceof Expr.Test(Expr.Name(var of), var test, var _)
+                    && of.equals(name)
+                    && TYPES.contains(test)) {
+                found.set(true);
+            }
+        });
+        return found.get();
     }
 
     private static boolean loopsOver(List<Stmt> body, String name) {
-        var found = new boolean[1];
-        Walk.statements(
-                body,
-                statement -> found[0] |= statement instanceof Stmt.For loop
-                        && loop.iterable() instanceof Expr.Name(var of)
-                        && of.equals(name));
-        return found[0];
+        var found = new AtomicBoolean();
+        Walk.statements(body, statement -> {
+            if (statement instanceof Stmt.For loop && loop.iterable() instanceof Expr.Name(var of) && of.equals(name)) {
+                found.set(true);
+            }
+        });
+        return found.get();
     }
 }

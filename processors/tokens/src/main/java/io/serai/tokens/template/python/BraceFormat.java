@@ -189,7 +189,7 @@ final class BraceFormat {
 
     private @Nullable Object positional(int index) {
         if (index >= args.positional().length) {
-            throw Failure.of("IndexError", "Replacement index " + index + " out of range for positional args tuple");
+            throw Failure.of("IndexError", "tuple index out of range");
         }
         return args.positional()[index];
     }

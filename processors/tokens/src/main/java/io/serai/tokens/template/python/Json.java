@@ -183,9 +183,6 @@ final class Json {
             if (c >= ' ' && c != '"' && c != '\\' && (c < 0x7f || !ascii)) {
                 continue;
             }
-            if (c == 0x7f) {
-                continue;
-            }
             out.append(text, copied, i);
             copied = i + 1;
             escape(c);

@@ -315,7 +315,7 @@ final class ListFilters {
         String name = String.valueOf(args.positional()[0]);
         Builtin filter = Filters.named(name);
         if (filter == null) {
-            throw Failure.of("TemplateRuntimeError", "No filter named " + Repr.of(name) + " found.");
+            throw Failure.of("TemplateRuntimeError", "No filter named " + Repr.of(name) + ".");
         }
         return (meter, element) -> filter.call(meter, element, rest(args, 1));
     }
@@ -352,7 +352,7 @@ final class ListFilters {
         String name = String.valueOf(given[at]);
         Builtin test = Tests.named(name);
         if (test == null) {
-            throw Failure.of("TemplateRuntimeError", "No test named " + Repr.of(name) + " found.");
+            throw Failure.of("TemplateRuntimeError", "No test named " + Repr.of(name) + ".");
         }
         return (meter, element) -> test.call(meter, attribute.of(element, meter), rest(args, at + 1));
     }

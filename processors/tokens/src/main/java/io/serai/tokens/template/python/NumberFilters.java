@@ -18,9 +18,7 @@ final class NumberFilters {
 
     static Object absolute(@Nullable Object value) {
         if (value == null || !Types.isNumber(value)) {
-            throw value instanceof Undefined undefined
-                    ? undefined.failure()
-                    : Failure.type("bad operand type for abs(): '" + Types.name(value) + "'");
+            throw Failure.type("bad operand type for abs(): '" + Types.name(value) + "'");
         }
         return Numbers.absolute(Numbers.plain(value));
     }

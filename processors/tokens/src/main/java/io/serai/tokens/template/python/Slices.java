@@ -2,6 +2,7 @@ package io.serai.tokens.template.python;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of texts and lists: {@code x[1:]}, {@code x[::-1]}. */
@@ -11,54 +12,27 @@ public final class Slices {
     /** What a slice means for a certain length: {@code count} elements from {@code start} on, each {@code step} further. */
     record Bounds(long start, long stop, long step, int count) {}
 
-    /** A part of {@code value}; undefined where it has no parts. */
+    /** A part of {@code value}. Unlike an index, a slice of a value that has no parts is an error. */
     public static @Nullable Object of(
             @Nullable Object value, @Nullable Object start, @Nullable Object stop, @Nullable Object step, Meter meter) {
         String text = Markup.textOf(value);
         if (text != null) {
-            Object part = text(text, start, stop, step, meter);
-            return part instanceof String piece && value instanceof Markup ? new Markup(piece) : part;
+            String part = text(text, start, stop, step, meter);
+            return value instanceof Markup ? new Markup(part) : part;
         }
         return switch (value) {
             case List<?> list -> list(list, start, stop, step, meter);
-            case Range range -> {
-                Bounds bounds = bounds(start, stop, step, range.length());
-                yield bounds == null ? undefined(value, start, stop, step) : range.slice(bounds);
-            }
+            case Range range -> range.slice(bounds(start, stop, step, range.length()));
             case Undefined undefined -> throw undefined.failure();
-            case null, default -> undefined(value, start, stop, step);
+            case Map<?, ?> map -> throw Failure.type("unhashable type: 'slice'");
+            case null, default -> throw Failure.type("'" + Types.name(value) + "' object is not subscriptable");
         };
     }
 
-    private static Undefined undefined(
-            @Nullable Object value, @Nullable Object start, @Nullable Object stop, @Nullable Object step) {
-        return Undefined.of(value, new Slice(start, stop, step));
-    }
-
-    /** A slice as a value: only messages show it. */
-    private record Slice(
-            @Nullable Object start,
-            @Nullable Object stop,
-            @Nullable Object step) implements PyObject {
-        @Override
-        public String typeName() {
-            return "slice";
-        }
-
-        @Override
-        public void repr(Repr out) {
-            out.raw("slice");
-            out.repr(Tuple.of(start, stop, step));
-        }
-    }
-
-    private static @Nullable Object text(
+    private static String text(
             String text, @Nullable Object start, @Nullable Object stop, @Nullable Object step, Meter meter) {
         int length = text.codePointCount(0, text.length());
         Bounds bounds = bounds(start, stop, step, length);
-        if (bounds == null) {
-            return undefined(text, start, stop, step);
-        }
         if (bounds.step() == 1) {
             int from = text.offsetByCodePoints(0, (int) bounds.start());
             String part = text.substring(from, text.offsetByCodePoints(from, bounds.count()));
@@ -79,9 +53,6 @@ public final class Slices {
     private static Object list(
             List<?> list, @Nullable Object start, @Nullable Object stop, @Nullable Object step, Meter meter) {
         Bounds bounds = bounds(start, stop, step, list.size());
-        if (bounds == null) {
-            return undefined(list, start, stop, step);
-        }
         meter.make(bounds.count());
         var items = new ArrayList<@Nullable Object>(bounds.count());
         long at = bounds.start();
@@ -91,11 +62,9 @@ public final class Slices {
         return list instanceof Tuple ? Tuple.of(items.toArray()) : items;
     }
 
-    /** Null where a bound is no integer. */
-    private static @Nullable Bounds bounds(
-            @Nullable Object start, @Nullable Object stop, @Nullable Object step, long length) {
+    private static Bounds bounds(@Nullable Object start, @Nullable Object stop, @Nullable Object step, long length) {
         if (!isBound(start) || !isBound(stop) || !isBound(step)) {
-            return null;
+            throw Failure.type("slice indices must be integers or None or have an __index__ method");
         }
         long by = step == null ? 1 : Types.longIndex(step);
         if (by == 0) {

@@ -43,7 +43,7 @@ final class Splitting {
         for (long left = most; at < text.length(); left--) {
             meter.step();
             if (left == 0) {
-                words.add(text.substring(at, Blanks.endWithout(text)));
+                words.add(text.substring(at)); // the rest as it is, blanks at its end too
                 break;
             }
             int end = at;
@@ -95,7 +95,7 @@ final class Splitting {
         for (long left = most; end > 0; left--) {
             meter.step();
             if (left == 0) {
-                words.add(text.substring(Blanks.skip(text, 0), end));
+                words.add(text.substring(0, end));
                 break;
             }
             int start = end;

@@ -57,6 +57,8 @@ public final class Values {
         }
         if (value instanceof Map<?, ?> map) {
             found = Keys.get(map, name, meter);
+        } else if (value instanceof Undefined undefined) {
+            throw undefined.failure();
         }
         return found == Missing.MISSING ? Undefined.of(value, name) : found;
     }
