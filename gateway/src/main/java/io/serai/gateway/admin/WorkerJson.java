@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.core.WorkerLoad;
 import io.serai.fleet.BreakerState;
 import io.serai.fleet.EngineType;
-import io.serai.fleet.ModelCard;
+import io.serai.fleet.WorkerCard;
 import io.serai.fleet.WorkerSpec;
 import io.serai.fleet.WorkerState;
 import io.serai.fleet.WorkerStatus;
@@ -43,7 +43,7 @@ final class WorkerJson {
 
     /** What was found; what was asked for as long as nothing was. */
     private static EngineType engine(WorkerStatus worker) {
-        ModelCard card = worker.card();
+        WorkerCard card = worker.card();
         return card == null ? worker.spec().engine() : card.engine();
     }
 
@@ -69,7 +69,7 @@ final class WorkerJson {
         };
     }
 
-    private static @Nullable ObjectNode card(@Nullable ModelCard card) {
+    private static @Nullable ObjectNode card(@Nullable WorkerCard card) {
         if (card == null) {
             return null;
         }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.serai.core.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Discovery {
     /** What came of it. */
     sealed interface Result {
-        record Found(ModelCard card) implements Result {}
+        record Found(WorkerCard card) implements Result {}
 
         record Failed(String reason) implements Result {}
     }
@@ -41,7 +43,7 @@ final class Discovery {
         private final Endpoint endpoint;
         private final HealthSettings health;
         private final Consumer<Result> then;
-        private List<ModelCard.Entry> models = List.of();
+        private List<WorkerCard.Entry> models = List.of();
         private EngineType engine = EngineType.OPENAI;
         private JsonNode modelInfo = MissingNode.getInstance();
         private JsonNode serverInfo = MissingNode.getInstance();
@@ -138,15 +140,19 @@ final class Discovery {
         }
 
         private void done() {
-            then.accept(new Result.Found(new ModelCard(
+            then.accept(new Result.Found(new WorkerCard(
                     engine,
                     version,
                     models,
                     modelInfo.path("is_generation").asBoolean(true),
                     Json.text(modelInfo, "reasoning_parser"),
                     Json.text(modelInfo, "tool_call_parser"),
+                    Json.text(modelInfo, "tokenizer_path"),
                     modelInfo.path("has_image_understanding").asBoolean(false),
+                    modelInfo.path("has_audio_understanding").asBoolean(false),
+                    numbers(modelInfo.path("preferred_sampling_params")),
                     dpSize(serverInfo),
+                    Json.positive(serverInfo, "tp_size"),
                     Json.positive(serverInfo, "page_size"))));
         }
 
@@ -174,13 +180,23 @@ final class Discovery {
         return published > 0 ? published : plain * attention;
     }
 
-    private static List<ModelCard.Entry> entries(JsonNode data) {
-        var entries = new ArrayList<ModelCard.Entry>();
+    private static Map<String, Double> numbers(JsonNode object) {
+        var numbers = new HashMap<String, Double>();
+        object.properties().forEach(member -> {
+            if (member.getValue().isNumber()) {
+                numbers.put(member.getKey(), member.getValue().doubleValue());
+            }
+        });
+        return numbers;
+    }
+
+    private static List<WorkerCard.Entry> entries(JsonNode data) {
+        var entries = new ArrayList<WorkerCard.Entry>();
         for (JsonNode model : data) {
             String id = Json.text(model, "id");
             if (id != null) {
                 String owner = Json.text(model, "owned_by");
-                entries.add(new ModelCard.Entry(
+                entries.add(new WorkerCard.Entry(
                         id,
                         Json.text(model, "root"),
                         Json.text(model, "parent"),

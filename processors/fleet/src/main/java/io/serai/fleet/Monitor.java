@@ -99,9 +99,9 @@ final class Monitor {
         }
     }
 
-    private void adopt(WorkerState now, ModelCard told) {
-        ModelCard before = worker.card();
-        ModelCard card = told.withTimesOf(before);
+    private void adopt(WorkerState now, WorkerCard told) {
+        WorkerCard before = worker.card();
+        WorkerCard card = told.withTimesOf(before);
         boolean changed = worker.discovered(card);
         boolean wasReady = now instanceof WorkerState.Ready;
         if (!wasReady
@@ -156,7 +156,7 @@ final class Monitor {
     }
 
     private boolean provider() {
-        ModelCard card = worker.card();
+        WorkerCard card = worker.card();
         return card != null && card.engine() == EngineType.OPENAI;
     }
 

@@ -48,7 +48,7 @@ final class RoutingTable {
 
     private static boolean adapter(ModelPool pool) {
         for (Worker worker : pool.all()) {
-            ModelCard.Entry entry = entry(worker, pool.model());
+            WorkerCard.Entry entry = entry(worker, pool.model());
             if (entry == null || !entry.adapter()) {
                 return false;
             }
@@ -97,7 +97,7 @@ final class RoutingTable {
         int context = 0;
         String parent = null;
         for (Worker worker : pool.ready()) {
-            ModelCard.Entry entry = entry(worker, pool.model());
+            WorkerCard.Entry entry = entry(worker, pool.model());
             int own = worker.spec().contextLength();
             if (entry != null) {
                 created = created == 0 ? entry.created() : Math.min(created, entry.created());
@@ -117,8 +117,8 @@ final class RoutingTable {
                 parent);
     }
 
-    private static ModelCard.@Nullable Entry entry(Worker worker, String model) {
-        ModelCard card = worker.card();
+    private static WorkerCard.@Nullable Entry entry(Worker worker, String model) {
+        WorkerCard card = worker.card();
         return card == null ? null : card.entry(worker.upstreamModel(model));
     }
 }

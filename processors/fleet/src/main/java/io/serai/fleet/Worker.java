@@ -35,7 +35,7 @@ public final class Worker implements WorkerView {
     private volatile Endpoint endpoint;
     private volatile Map<String, String> models;
     private volatile WorkerLoad load = WorkerLoad.UNKNOWN;
-    private volatile @Nullable ModelCard card;
+    private volatile @Nullable WorkerCard card;
 
     Worker(WorkerSpec spec, FleetSettings settings, FleetClock clock, Epoch epoch, WorkerEvents events) {
         this.spec = spec;
@@ -63,7 +63,7 @@ public final class Worker implements WorkerView {
     }
 
     /** What the worker said of itself, or null until it did. */
-    public @Nullable ModelCard card() {
+    public @Nullable WorkerCard card() {
         return card;
     }
 
@@ -232,7 +232,7 @@ public final class Worker implements WorkerView {
     }
 
     /** Takes what the worker said of itself; true if it now serves other models. */
-    boolean discovered(ModelCard told) {
+    boolean discovered(WorkerCard told) {
         card = told;
         return remodel();
     }
@@ -253,7 +253,7 @@ public final class Worker implements WorkerView {
 
     private boolean remodel() {
         Map<String, String> before = models;
-        ModelCard told = card;
+        WorkerCard told = card;
         if (!spec.models().isEmpty() || told == null) {
             models = spec.models();
         } else {

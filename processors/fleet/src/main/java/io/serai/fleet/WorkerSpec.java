@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody said of a worker; what the worker says of itself is a {@link ModelCard}. Make one with
+ * What somebody said of a worker; what the worker says of itself is a {@link WorkerCard}. Make one with
  * {@link #builder}.
  *
  * @param id            stable name; derived from the address where not given

@@ -23,7 +23,7 @@ public record WorkerStatus(
         WorkerState state,
         BreakerState breaker,
         SortedSet<String> models,
-        @Nullable ModelCard card,
+        @Nullable WorkerCard card,
         WorkerLoad load,
         int inFlight,
         double weight) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FleetDiscoveryTest {
     private final FleetRig rig = new FleetRig(FleetRig.quiet());
 
-    private ModelCard card() {
-        ModelCard card = rig.worker("a").card();
+    private WorkerCard card() {
+        WorkerCard card = rig.worker("a").card();
         assertThat(card).isNotNull();
         return Objects.requireNonNull(card);
     }
@@ -27,23 +27,28 @@ class FleetDiscoveryTest {
                 .sglang(A, "llama")
                 .on(A, "/model_info", 200, """
                         {"model_path":"/m","is_generation":true,"reasoning_parser":"qwen3","tool_call_parser":"hermes",
-                         "has_image_understanding":true}""")
+                         "tokenizer_path":"/t","has_image_understanding":true,
+                         "preferred_sampling_params":{"temperature":0.6,"stop":["x"]}}""")
                 .on(
                         A,
                         "/server_info",
                         200,
-                        "{\"version\":\"0.5.23\",\"page_size\":64,\"dp_size\":1,\"attn_dp_size\":4}");
+                        "{\"version\":\"0.5.23\",\"page_size\":64,\"dp_size\":1,\"attn_dp_size\":4,\"tp_size\":8}");
         rig.register(A, "a");
         assertThat(card())
-                .isEqualTo(new ModelCard(
+                .isEqualTo(new WorkerCard(
                         EngineType.SGLANG,
                         "0.5.23",
-                        List.of(new ModelCard.Entry("llama", "/m/llama", null, 4096, 1_700_000_000, "sglang")),
+                        List.of(new WorkerCard.Entry("llama", "/m/llama", null, 4096, 1_700_000_000, "sglang")),
                         true,
                         "qwen3",
                         "hermes",
+                        "/t",
                         true,
+                        false,
+                        Map.of("temperature", 0.6),
                         4,
+                        8,
                         64));
         assertThat(rig.state("a")).isEqualTo(new WorkerState.Ready(FleetRig.BEGIN));
     }

@@ -10,7 +10,7 @@ import io.serai.core.Reply;
 import io.serai.core.Timeouts;
 import io.serai.fleet.EngineType;
 import io.serai.fleet.Fleet;
-import io.serai.fleet.ModelCard;
+import io.serai.fleet.WorkerCard;
 import io.serai.fleet.ModelPool;
 import io.serai.fleet.Resolution;
 import io.serai.fleet.Worker;
@@ -52,7 +52,7 @@ final class CacheFlush {
     }
 
     private void ask(Fleet fleet, Worker worker) {
-        ModelCard card = worker.card();
+        WorkerCard card = worker.card();
         EngineType engine = card == null ? worker.spec().engine() : card.engine();
         if (engine == EngineType.OPENAI) {
             outcomes.put(worker.id(), "keeps its cache to itself");

@@ -1,6 +1,7 @@
 package io.serai.fleet;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param generation      whether it generates text (false: embeddings, rerank or classification)
  * @param reasoningParser its reasoning parser, or null
  * @param toolCallParser  its tool-call parser, or null
+ * @param tokenizer       folder or repository of its tokenizer, or null
  * @param vision          whether it takes images
+ * @param audio           whether it takes sound
+ * @param sampling        sampling parameters that it prefers, numbers only; empty if not told
  * @param dpSize          data-parallel ranks behind the address, at least 1
+ * @param tpSize          devices that one rank is spread over; 0 if not told
  * @param pageSize        tokens of a KV-cache page; 0 if not told
  */
-public record ModelCard(
+public record WorkerCard(
         EngineType engine,
         @Nullable String version,
         List<Entry> models,
         boolean generation,
         @Nullable String reasoningParser,
         @Nullable String toolCallParser,
+        @Nullable String tokenizer,
         boolean vision,
+        boolean audio,
+        Map<String, Double> sampling,
         int dpSize,
+        int tpSize,
         int pageSize) {
-    public ModelCard {
+    public WorkerCard {
         models = List.copyOf(models);
+        sampling = Map.copyOf(sampling);
     }
 
     /**
@@ -59,13 +69,25 @@ public record ModelCard(
     }
 
     /** This card with the creation times of an earlier one: some engines give the time of the question. */
-    ModelCard withTimesOf(@Nullable ModelCard earlier) {
+    WorkerCard withTimesOf(@Nullable WorkerCard earlier) {
         if (earlier == null) {
             return this;
         }
         var same = models.stream().map(entry -> entry.withTimeOf(earlier.entry(entry.id())));
-        return new ModelCard(
-                engine, version, same.toList(), generation, reasoningParser, toolCallParser, vision, dpSize, pageSize);
+        return new WorkerCard(
+                engine,
+                version,
+                same.toList(),
+                generation,
+                reasoningParser,
+                toolCallParser,
+                tokenizer,
+                vision,
+                audio,
+                sampling,
+                dpSize,
+                tpSize,
+                pageSize);
     }
 
     /** The entry of that name, or null. */
