@@ -7,10 +7,14 @@ import io.serai.fleet.FleetSettings;
 import io.serai.fleet.RetryBudget;
 import io.serai.fleet.admission.Admission;
 import io.serai.fleet.policy.Policies;
+import io.serai.gateway.config.PolicyConfig;
 import io.serai.gateway.config.SeraiConfig;
 import io.serai.steps.dispatch.Dispatcher;
 import io.serai.steps.fleet.Lifecycle;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.support.DefaultRegistry;
@@ -69,7 +73,7 @@ record Dispatching(
         var limits = SettingsMapping.admission(next);
         var retries = SettingsMapping.retryBudget(next);
         var dispatch = SettingsMapping.dispatch(next);
-        if (!next.policy().equals(before.policy()) || !next.models().equals(before.models())) {
+        if (!next.policy().equals(before.policy()) || !policies(next).equals(policies(before))) {
             // New policies know nothing of what is cached where: only where they must be.
             fleet.policies(model -> Policies.create(SettingsMapping.policy(next, model)));
         }
@@ -77,6 +81,12 @@ record Dispatching(
         admission.reconfigure(limits);
         budget.reconfigure(retries);
         dispatcher.reconfigure(dispatch);
+    }
+
+    private static Map<String, Optional<PolicyConfig>> policies(SeraiConfig config) {
+        var policies = new HashMap<String, Optional<PolicyConfig>>();
+        config.models().forEach((model, its) -> policies.put(model, Optional.ofNullable(its.policy())));
+        return policies;
     }
 
     @Override

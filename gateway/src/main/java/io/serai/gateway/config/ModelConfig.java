@@ -1,6 +1,9 @@
 package io.serai.gateway.config;
 
+import io.serai.core.ModelCard;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy  its policy, with what it does not set taken from the general one; null: the general one
  * @param aliases other names that clients may use for it
+ * @param card    what its card says
  */
-public record ModelConfig(@Nullable PolicyConfig policy, List<String> aliases) {
+public record ModelConfig(@Nullable PolicyConfig policy, List<String> aliases, Map<ModelCard.Field, Object> card) {
     static final Option<PolicyConfig> POLICY = Option.of(
             "policy",
             PolicyConfig.SECTION,
@@ -22,5 +26,13 @@ public record ModelConfig(@Nullable PolicyConfig policy, List<String> aliases) {
             .example("[llama, default]");
 
     static final Section<ModelConfig> SECTION = Section.of(
-            "What is special about a model.", v -> new ModelConfig(v.find(POLICY), v.get(ALIASES)), POLICY, ALIASES);
+            "What is special about a model.",
+            v -> new ModelConfig(v.find(POLICY), v.get(ALIASES), CardConfig.of(v)),
+            options());
+
+    private static Option<?>[] options() {
+        var options = new ArrayList<Option<?>>(List.of(POLICY, ALIASES));
+        options.addAll(CardConfig.ALL);
+        return options.toArray(Option<?>[]::new);
+    }
 }

@@ -24,8 +24,8 @@ final class RouterFlags {
 
     private static final String COSTS =
             "cache-aware weighs the estimated time at every worker; see policy.prefill-tokens-per-second";
-    private static final String PARSED_BY_WORKER = "not supported yet; the worker's own parser is used, set it there";
-    private static final String NO_TOKENIZER = "prompts are not tokenised here yet; lengths are estimated";
+    private static final String CACHED = "texts whose tokens are kept have a budget in bytes; see tokens.text-cache";
+    private static final String PREFIXES = "beginnings of prompts are always kept; see tokens.prefix-cache";
     private static final String NO_PD = "prefill-decode disaggregation is not supported";
     private static final String NO_DISCOVERY =
             "discovery in Kubernetes is not supported; list workers, or register them with POST /workers";
@@ -42,14 +42,9 @@ final class RouterFlags {
                     "--bucket-adjust-interval-secs",
                     Arity.ONE,
                     "bounds follow the calls; see policy.bucket-adapt-every"),
-            ignored("--tool-call-parser", Arity.ONE, PARSED_BY_WORKER),
-            ignored("--reasoning-parser", Arity.ONE, PARSED_BY_WORKER),
-            ignored("--tokenizer-path", Arity.ONE, NO_TOKENIZER),
-            ignored("--chat-template", Arity.ONE, NO_TOKENIZER),
-            ignored("--tokenizer-cache-enable-l0", Arity.NONE, NO_TOKENIZER),
-            ignored("--tokenizer-cache-l0-max-entries", Arity.ONE, NO_TOKENIZER),
-            ignored("--tokenizer-cache-enable-l1", Arity.NONE, NO_TOKENIZER),
-            ignored("--tokenizer-cache-l1-max-memory", Arity.ONE, NO_TOKENIZER),
+            ignored("--tokenizer-cache-enable-l0", Arity.NONE, CACHED),
+            ignored("--tokenizer-cache-l0-max-entries", Arity.ONE, CACHED),
+            ignored("--tokenizer-cache-enable-l1", Arity.NONE, PREFIXES),
             ignored("--enable-igw", Arity.NONE, "many models are always served"),
             ignored("--backend", Arity.ONE, "workers are asked what they are; see workers[].engine"),
             ignored("--worker-startup-timeout-secs", Arity.ONE, "a worker is asked again until it answers"),

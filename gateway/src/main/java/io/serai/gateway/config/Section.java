@@ -90,8 +90,9 @@ record Section<R>(String doc, List<Option<?>> options, String shorthand, Functio
         if (fallback == null) {
             return !option.required();
         }
+        // A default that is a reference to an unset variable is none.
         return in.resolved(fallback, key)
-                .filter(tree -> take(option, tree, key, values, in))
+                .filter(tree -> unset(tree) ? !option.required() : take(option, tree, key, values, in))
                 .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package io.serai.gateway.config;
 
+import io.serai.core.ModelCard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param workers      those of the file or of {@code --worker-urls}; others are registered while the gateway runs
  * @param defaultModel model of the configured workers that list none, or null: they are asked
  * @param models       what is special about a model, by its name
+ * @param modelDefaults what the cards of all other models say
+ * @param tokens       tokenizers and chat templates
  * @param policy       how a worker is picked for all other models
  * @param timeouts     limits of a request at a worker
  * @param retry        when a request is tried again
@@ -34,6 +37,8 @@ public record SeraiConfig(
         List<WorkerConfig> workers,
         @Nullable String defaultModel,
         Map<String, ModelConfig> models,
+        Map<ModelCard.Field, Object> modelDefaults,
+        TokensConfig tokens,
         PolicyConfig policy,
         TimeoutsConfig timeouts,
         RetryConfig retry,
@@ -62,12 +67,16 @@ public record SeraiConfig(
                     "Model of the workers of this file, or of `--worker-urls`, that list none. They are then not asked what they"
                             + " serve.")
             .example("llama-3.1-8b")
-            .flags(Flag.of("--model-path", "MODEL").remark("gives only the name; no tokenizer is loaded"));
+            .flags(Flag.of("--model-path", "MODEL")
+                    .remark("is the model's name too; its tokenizer is looked for there"));
     static final Option<Map<String, ModelConfig>> MODELS = Option.of(
                     "models",
                     new MapOf<>(ModelConfig.SECTION, "section of models"),
-                    "What is special about a model, by its name: other names for it, a policy of its own.")
+                    "What is special about a model, by its name: other names for it, a policy of its own, and what its card"
+                            + " says. A card's values that are not set here are found out where that can be done.")
             .orNoEntries();
+    static final Option<Map<ModelCard.Field, Object>> MODEL_DEFAULTS = Option.of("model-defaults", CardConfig.DEFAULTS);
+    static final Option<TokensConfig> TOKENS = Option.of("tokens", TokensConfig.SECTION);
     static final Option<PolicyConfig> POLICY = Option.of("policy", PolicyConfig.SECTION);
     static final Option<TimeoutsConfig> TIMEOUTS = Option.of("timeouts", TimeoutsConfig.SECTION);
     static final Option<RetryConfig> RETRY = Option.of("retry", RetryConfig.SECTION);
@@ -105,6 +114,8 @@ public record SeraiConfig(
             WORKERS,
             DEFAULT_MODEL,
             MODELS,
+            MODEL_DEFAULTS,
+            TOKENS,
             POLICY,
             TIMEOUTS,
             RETRY,
@@ -125,6 +136,8 @@ public record SeraiConfig(
                 v.get(WORKERS),
                 v.find(DEFAULT_MODEL),
                 v.get(MODELS),
+                v.get(MODEL_DEFAULTS),
+                v.get(TOKENS),
                 v.get(POLICY),
                 v.get(TIMEOUTS),
                 v.get(RETRY),

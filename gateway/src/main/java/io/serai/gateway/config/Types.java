@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The types of single values. */
 final class Types {
     private static final Map<String, Object> WORD = Map.of("type", List.of("string", "number", "boolean"));
+
+    private static final Pattern REPOSITORY = Pattern.compile("[\\w][\\w.-]*/[\\w][\\w.-]*(@[\\w][\\w./-]*)?");
 
     private Types() {}
 
@@ -204,6 +207,33 @@ final class Types {
             }
             Path path = path(scalar, in);
             return path == null ? null : Optional.of(path);
+        });
+    }
+
+    /** A folder or file that exists, which becomes an absolute path, or a repository of the hub. */
+    static Type<String> modelSource() {
+        String expected = "a folder that exists, or a repository of the hub such as Qwen/Qwen3-8B";
+        return new ScalarType<>("folder or repository", expected, WORD, false, (scalar, in) -> {
+            Path path = path(scalar, in);
+            if (path != null && Files.exists(path)) {
+                return path.toAbsolutePath().normalize().toString();
+            }
+            return REPOSITORY.matcher(scalar.text()).matches() ? scalar.text() : null;
+        });
+    }
+
+    /** A chat template: a file that exists, which becomes an absolute path, or text with template syntax in it. */
+    static Type<String> template() {
+        String expected = "a file that exists, or the text of a template, which holds {{ or {%";
+        return new ScalarType<>("file or text", expected, WORD, false, (scalar, in) -> {
+            String text = scalar.text();
+            if (text.contains("{{") || text.contains("{%")) {
+                return text;
+            }
+            Path path = path(scalar, in);
+            return path != null && Files.isReadable(path) && !Files.isDirectory(path)
+                    ? path.toAbsolutePath().normalize().toString()
+                    : null;
         });
     }
 

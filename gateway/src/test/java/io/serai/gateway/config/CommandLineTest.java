@@ -2,6 +2,7 @@ package io.serai.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serai.core.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,19 @@ class CommandLineTest {
                 new Case("--api-key k", c -> c.auth().apiKeys(), List.of(new ApiKey("key-1", KeyDigest.ofKey("k")))),
                 new Case("--admin-key k", c -> Objects.requireNonNull(c.auth().adminKey()), KeyDigest.ofKey("k")),
                 new Case("--model-path org/llama", c -> Objects.requireNonNull(c.defaultModel()), "org/llama"),
+                new Case(
+                        "--chat-template {{x}}",
+                        c -> c.modelDefaults(),
+                        Map.of(ModelCard.Field.CHAT_TEMPLATE, "{{x}}")),
+                new Case(
+                        "--tool-call-parser qwen25",
+                        c -> c.modelDefaults(),
+                        Map.of(ModelCard.Field.TOOL_CALL_PARSER, "qwen25")),
+                new Case(
+                        "--reasoning-parser qwen3",
+                        c -> c.modelDefaults(),
+                        Map.of(ModelCard.Field.REASONING_PARSER, "qwen3")),
+                new Case("--tokenizer-cache-l1-max-memory 1024", c -> c.tokens().prefixCache(), new Size(1024)),
                 new Case("--max-concurrent-requests 64", c -> c.limits().maxConcurrent(), 64),
                 new Case("--max-concurrent-requests -1", c -> c.limits().maxConcurrent(), 0),
                 new Case("--queue-size 7", c -> c.limits().queueSize(), 7),
@@ -239,7 +253,7 @@ class CommandLineTest {
     @Test
     void warnsOfRouterFlagsWithoutAMeaning() {
         Command command = parse(
-                "--balance-abs-threshold", "64", "--cache-threshold=0.3", "--tool-call-parser", "qwen", "--port", "1");
+                "--balance-abs-threshold", "64", "--cache-threshold=0.3", "--history-backend", "none", "--port", "1");
 
         assertThat(command).isInstanceOfSatisfying(Command.Up.class, up -> {
             assertThat(up.warnings()).hasSize(3);

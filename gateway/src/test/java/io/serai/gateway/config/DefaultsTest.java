@@ -34,6 +34,12 @@ class DefaultsTest {
             auth.api-keys: []
             auth.forward-client-key: false
             workers: []
+            tokens.text-cache: 32MiB
+            tokens.prefix-cache: 32MiB
+            tokens.folders: []
+            tokens.hub.cache: /home/me/.cache/huggingface/hub
+            tokens.hub.download: false
+            tokens.hub.endpoint: https://huggingface.co
             policy.name: cache-aware
             policy.prefill-tokens-per-second: 8000
             policy.index-bytes: 64MiB

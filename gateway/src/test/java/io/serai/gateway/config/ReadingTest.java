@@ -82,7 +82,7 @@ class ReadingTest {
         assertThat(own.name()).isEqualTo(PolicyName.PREFIX_HASH);
         assertThat(own.stickyKeys()).isEqualTo(6);
         assertThat(own.prefixTokens()).isEqualTo(64);
-        assertThat(config.models().get("b")).isEqualTo(new ModelConfig(null, List.of("c", "d")));
+        assertThat(config.models().get("b")).isEqualTo(new ModelConfig(null, List.of("c", "d"), Map.of()));
     }
 
     @ParameterizedTest
