@@ -82,11 +82,11 @@ public final class ModelPool {
 
     private int contextLength(Worker worker) {
         int configured = worker.spec().contextLength();
-        ModelCard card = worker.card();
+        WorkerCard card = worker.card();
         if (configured > 0 || card == null) {
             return configured;
         }
-        ModelCard.Entry entry = card.entry(worker.upstreamModel(model));
+        WorkerCard.Entry entry = card.entry(worker.upstreamModel(model));
         return entry == null ? 0 : entry.contextLength();
     }
 
