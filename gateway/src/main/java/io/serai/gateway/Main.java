@@ -1,6 +1,7 @@
 package io.serai.gateway;
 
 import io.serai.fleet.FleetException;
+import io.serai.gateway.cli.TextCommands;
 import io.serai.gateway.config.Command;
 import io.serai.gateway.config.CommandLine;
 import io.serai.gateway.config.ConfigSource;
@@ -24,6 +25,10 @@ public final class Main {
 
     /** Runs the command that {@code args} say; see {@code --help}. */
     public static void main(String[] args) throws Exception {
+        if (args.length > 0 && TextCommands.known(args[0])) {
+            // Before the flags of the gateway are known: they take longer than these commands do.
+            System.exit(TextCommands.run(List.of(args), System.in, System.out, System.err));
+        }
         int code = run(CommandLine.parse(args, System.getenv()));
         if (code >= 0) {
             System.exit(code);

@@ -1,0 +1,22 @@
+package io.serai.gateway.cli;
+
+import io.serai.core.Dialect;
+import io.serai.dialects.Dialects;
+import java.util.stream.Collectors;
+
+/** Finds dialects by what people call them. */
+final class DialectNames {
+    private DialectNames() {}
+
+    static Dialect find(String name) throws CaseException {
+        return Dialects.find(name)
+                .orElseThrow(() -> new CaseException("there is no dialect '" + name + "'; give one of "
+                        + Dialects.all().stream().map(Dialect::name).collect(Collectors.joining(", "))));
+    }
+
+    static Dialect ofModel(String model) throws CaseException {
+        return Dialects.find(model)
+                .orElseThrow(
+                        () -> new CaseException("no dialect is known for the model '" + model + "'; give 'dialect'"));
+    }
+}

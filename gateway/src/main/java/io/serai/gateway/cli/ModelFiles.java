@@ -1,0 +1,28 @@
+package io.serai.gateway.cli;
+
+import io.serai.core.Tokenizer;
+import io.serai.tokens.registry.LoadOptions;
+import io.serai.tokens.registry.ModelFolder;
+import io.serai.tokens.registry.ModelLoadException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens a model's files. */
+final class ModelFiles {
+    private ModelFiles() {}
+
+    /** The tokenizer in the folder, or of the file, of that name. */
+    static Tokenizer tokenizer(String name) throws CaseException, IOException {
+        Path path = Cases.existing(name);
+        if (path == null) {
+            throw new CaseException("there is no folder or file " + name + "; name the folder of a model's files");
+        }
+        try {
+            Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling("");
+            return ModelFolder.load(folder, LoadOptions.DEFAULTS).tokenizer();
+        } catch (ModelLoadException e) {
+            throw new CaseException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.serai.gateway.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.serai.wire.JsonValues;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.CodingErrorAction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs {@code render}, {@code tokenize} and {@code parse}: one case of the flags, or with {@code --jsonl} one JSON
+ * object a line of the standard input; one result object a line. Exit codes: 0 done, 1 a case failed, 2 wrong flags.
+ */
+public final class TextCommands {
+    private static final int FAILED = 1;
+    private static final int WRONG_FLAGS = 2;
+
+    private final String name;
+    private final Tool tool;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private TextCommands(String name, Tool tool, InputStream in, PrintStream out, PrintStream err) {
+        this.name = name;
+        this.tool = tool;
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Whether {@code word} is one of the commands here. */
+    public static boolean known(String word) {
+        return word.equals("render") || word.equals("tokenize") || word.equals("parse");
+    }
+
+    /**
+     * Runs the command that {@code args} begin with.
+     *
+     * @param in  read as UTF-8
+     * @param out gets UTF-8 and nothing but results
+     * @return the exit code
+     */
+    public static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) throws IOException {
+        Tool tool = switch (args.getFirst()) {
+            case "render" -> new RenderTool();
+            case "tokenize" -> new TokenizeTool();
+            default -> new ParseTool();
+        };
+        var utf8 = new PrintStream(out, false, UTF_8);
+        try {
+            return new TextCommands(args.getFirst(), tool, in, utf8, err).run(args.subList(1, args.size()));
+        } finally {
+            utf8.flush();
+        }
+    }
+
+    private int run(List<String> words) throws IOException {
+        var given = new HashMap<String, String>();
+        if (words.contains("--help") || words.contains("-h")) {
+            out.print(tool.help());
+            return 0;
+        }
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            int equals = word.indexOf('=');
+            Optional<ToolFlag> flag = flag(equals < 0 ? word : word.substring(0, equals));
+            if (flag.isEmpty()) {
+                return wrong("there is no flag " + word + "; serai " + name + " --help lists the flags");
+            }
+            if (flag.get().switched()) {
+                given.put(flag.get().key(), "true");
+            } else if (equals >= 0) {
+                given.put(flag.get().key(), word.substring(equals + 1));
+            } else if (i + 1 < words.size()) {
+                given.put(flag.get().key(), words.get(++i));
+            } else {
+                return wrong(word + " has no value; write one behind it");
+            }
+        }
+        return given.containsKey("jsonl") ? lines(given) : one(given);
+    }
+
+    private Optional<ToolFlag> flag(String word) {
+        return Stream.concat(Stream.of(ToolFlag.of("--jsonl")), tool.flags().stream())
+                .filter(flag -> flag.name().equals(word))
+                .findFirst();
+    }
+
+    private int wrong(String message) {
+        err.println("serai: " + message);
+        return WRONG_FLAGS;
+    }
+
+    private int one(Map<String, String> given) {
+        Map<String, @Nullable Object> one;
+        try {
+            one = tool.oneCase(given);
+        } catch (CaseException | IOException e) {
+            return wrong(String.valueOf(failure(e).get("error")));
+        }
+        try {
+            Map<String, @Nullable Object> result = tool.run(one, given);
+            out.println(
+                    given.containsKey("plain") && result.get("text") instanceof String text
+                            ? text
+                            : JsonValues.write(result));
+            return 0;
+        } catch (CaseException | IOException e) {
+            out.println(JsonValues.write(failure(e)));
+            return FAILED;
+        }
+    }
+
+    private int lines(Map<String, String> given) throws IOException {
+        // Not REPORT: a line that is no UTF-8 must fail alone, and its U+FFFD shows where it is wrong.
+        var decoder = UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        var lines = new BufferedReader(new InputStreamReader(in, decoder));
+        boolean failed = false;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                Map<String, @Nullable Object> result = line(line, given);
+                failed |= result.containsKey("error");
+                out.print(JsonValues.write(result) + "\n");
+                out.flush();
+            }
+        }
+        return failed ? FAILED : 0;
+    }
+
+    private Map<String, @Nullable Object> line(String line, Map<String, String> given) {
+        try {
+            return tool.run(Cases.object(line, "the line"), given);
+        } catch (CaseException | IOException e) {
+            return failure(e);
+        } catch (RuntimeException | StackOverflowError e) {
+            // A bug; the other lines are still wanted.
+            return Cases.members("ok", false, "error", "failed: " + e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> failure(Exception e) {
+        return Cases.members("ok", false, "error", e instanceof CaseException ? e.getMessage() : e.toString());
+    }
+}
