@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,10 +51,14 @@ final class Gateway implements AutoCloseable {
 
     private static final Duration CONFIG_POLL = Duration.ofMillis(500);
 
+    /** A worker's model list may change without its state doing so. */
+    private static final Duration MODEL_LOOK = Duration.ofMillis(500);
+
     private final SeraiConfig initial;
     private final ConfigStore config;
     private final EventLoops loops;
     private final Dispatching dispatching;
+    private final ModelParts models;
     private final OpenCalls openCalls = new OpenCalls();
     private final Metrics metrics;
     private final RequestLog requests;
@@ -77,10 +82,12 @@ final class Gateway implements AutoCloseable {
         config = new ConfigStore(source, loaded);
         loops = EventLoops.start(initial.server().threads());
         dispatching = Dispatching.of(initial, config::current, loops);
+        models = ModelParts.of(initial, config::current, dispatching.fleet(), initial.stateDir());
         metrics = new Metrics(new FleetSamples(dispatching.fleet(), dispatching.admission(), openCalls));
+        metrics.watch(new TokenSamples(models.languages()));
         requests = new RequestLog(initial.requestsKept(), InstantSource.system());
         accessLog = accessLog(initial.accessLog());
-        routes = new LiveRoutes(initial.routes().dir(), dispatching.beans(openCalls), this::afterStart);
+        routes = new LiveRoutes(initial.routes().dir(), beans(dispatching, models, openCalls), this::afterStart);
         server = new Server(
                 pipelines(),
                 openCalls,
@@ -88,6 +95,12 @@ final class Gateway implements AutoCloseable {
                 SettingsMapping.ingress(initial),
                 SettingsMapping.credentials(initial));
         ingress = new Ingress(server, loops.group(), loops.nativeEpoll(), bind());
+    }
+
+    private static Registry beans(Dispatching dispatching, ModelParts models, OpenCalls openCalls) {
+        Registry beans = dispatching.beans(openCalls);
+        models.bind(beans);
+        return beans;
     }
 
     private static @Nullable AccessLog accessLog(AccessLogConfig settings) {
@@ -104,7 +117,15 @@ final class Gateway implements AutoCloseable {
 
     /** The admin API comes first: no route file can take its paths over. */
     private Pipelines pipelines() {
-        PathTable admin = new AdminApi(dispatching.fleet(), requests, routes, config).table();
+        PathTable admin = new AdminApi(
+                        dispatching.fleet(),
+                        models.store(),
+                        models.cards(),
+                        models.languages(),
+                        requests,
+                        routes,
+                        config)
+                .table();
         return (method, path) -> {
             PathTable.Match fixed = admin.find(method, path);
             return fixed == PathTable.Match.NotFound.INSTANCE ? routes.find(method, path) : fixed;
@@ -148,9 +169,10 @@ final class Gateway implements AutoCloseable {
      */
     static void check(SeraiConfig config) throws RouteException, IOException {
         EventLoops loops = EventLoops.start(1);
-        try (var dispatching = Dispatching.of(config, () -> config, loops)) {
+        try (var dispatching = Dispatching.of(config, () -> config, loops);
+                var models = ModelParts.of(config, () -> config, dispatching.fleet(), null)) {
             var _ = certificate(config);
-            RouteCheck.check(config.routes().dir(), dispatching.beans(new OpenCalls()));
+            RouteCheck.check(config.routes().dir(), beans(dispatching, models, new OpenCalls()));
         } finally {
             loops.stop();
         }
@@ -174,6 +196,8 @@ final class Gateway implements AutoCloseable {
         config.onChange(this::reconfigure);
         config.watch(housekeeping, CONFIG_POLL);
         every(CONFIG_POLL, this::countConfigChanges);
+        models.languages().refresh();
+        every(MODEL_LOOK, models.languages()::refresh);
         every(initial.routes().poll(), this::pollRoutes);
         LOG.info("serving on {}:{}", initial.server().host(), ingress.port());
     }
@@ -229,6 +253,7 @@ final class Gateway implements AutoCloseable {
         var ingressSettings = SettingsMapping.ingress(next);
         var credentials = SettingsMapping.credentials(next);
         dispatching.reconfigure(before, next);
+        models.languages().refresh();
         server.reconfigure(ingressSettings, credentials);
         Logging.configure(next.logLevel().name().toLowerCase(Locale.ROOT));
     }
@@ -272,6 +297,7 @@ final class Gateway implements AutoCloseable {
         housekeeping.shutdownNow();
         ingress.close();
         routes.close();
+        models.close();
         dispatching.close();
         if (scrapes != null) {
             scrapes.close();

@@ -28,9 +28,11 @@ import io.serai.gateway.config.LimitsConfig;
 import io.serai.gateway.config.ModelConfig;
 import io.serai.gateway.config.PolicyConfig;
 import io.serai.gateway.config.RetryConfig;
+import io.serai.gateway.config.Secret;
 import io.serai.gateway.config.SeraiConfig;
 import io.serai.gateway.config.ServerConfig;
 import io.serai.gateway.config.TimeoutsConfig;
+import io.serai.gateway.config.TokensConfig;
 import io.serai.gateway.config.UpstreamConfig;
 import io.serai.gateway.config.WorkerConfig;
 import io.serai.gateway.ingress.Cors;
@@ -38,6 +40,9 @@ import io.serai.gateway.ingress.IngressSettings;
 import io.serai.guard.Credentials;
 import io.serai.guard.CredentialsSettings;
 import io.serai.steps.dispatch.DispatchSettings;
+import io.serai.tokens.registry.Hub;
+import io.serai.tokens.registry.HubCache;
+import io.serai.tokens.registry.ModelSources;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -143,6 +148,17 @@ final class SettingsMapping {
                         ManualSettings.FirstChoice.valueOf(policy.stickyChoice().name()),
                         policy.stickyKeys(),
                         policy.stickyIdle()));
+    }
+
+    // ---- tokens
+
+    static ModelSources tokenSources(SeraiConfig config) {
+        TokensConfig.Hub hub = config.tokens().hub();
+        Secret token = hub.token();
+        return new ModelSources(
+                config.tokens().folders(),
+                hub.cache() == null ? null : new HubCache(hub.cache()),
+                hub.download() ? new Hub(hub.endpoint(), token == null ? null : token.reveal()) : null);
     }
 
     // ---- dispatch

@@ -5,6 +5,9 @@ import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.fleet.Fleet;
 import io.serai.gateway.config.ConfigStore;
+import io.serai.gateway.models.CardStore;
+import io.serai.gateway.models.Cards;
+import io.serai.gateway.models.LanguageCatalogue;
 import io.serai.gateway.pipelines.LiveRoutes;
 import io.serai.gateway.telemetry.RequestLog;
 import io.serai.guard.Access;
@@ -22,13 +25,22 @@ public final class AdminApi {
     private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     private final WorkerRoutes workers;
+    private final ModelRoutes models;
     private final RequestRoutes requests;
     private final LiveRoutes routes;
     private final ConfigStore config;
 
     /** The API over the parts of a running gateway. */
-    public AdminApi(Fleet fleet, RequestLog requests, LiveRoutes routes, ConfigStore config) {
+    public AdminApi(
+            Fleet fleet,
+            CardStore store,
+            Cards cards,
+            LanguageCatalogue languages,
+            RequestLog requests,
+            LiveRoutes routes,
+            ConfigStore config) {
         this.workers = new WorkerRoutes(fleet);
+        this.models = new ModelRoutes(fleet, store, cards, languages);
         this.requests = new RequestRoutes(requests, () -> config.current().requestsKept());
         this.routes = routes;
         this.config = config;
@@ -44,6 +56,10 @@ public final class AdminApi {
                 route("PATCH", "/workers/{id}", "admin-worker-change", workers::change),
                 route("DELETE", "/workers/{id}", "admin-worker-remove", workers::remove),
                 route("POST", "/workers/{id}/drain", "admin-worker-drain", workers::drain),
+                route("GET", "/models", "admin-model-list", models::list),
+                route("GET", "/models/{id}", "admin-model", models::show),
+                route("PATCH", "/models/{id}", "admin-model-change", models::change),
+                route("DELETE", "/models/{id}", "admin-model-reset", models::reset),
                 route("GET", "/requests", "admin-request-list", requests::list),
                 route("GET", "/requests/{id}", "admin-request", requests::show),
                 route("GET", "/routes", "admin-routes", this::routes),

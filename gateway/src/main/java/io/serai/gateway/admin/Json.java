@@ -14,6 +14,9 @@ import io.serai.core.Headers;
 import io.serai.core.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the bodies of the admin API. */
 final class Json {
@@ -80,6 +83,31 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("a tree cannot be written", e);
         }
+    }
+
+    /** {@code value} in plain values: {@code Map}, {@code List}, texts, numbers ({@code Long}, {@code Double}), truth, null. */
+    static @Nullable Object plain(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> {
+                var list = new ArrayList<@Nullable Object>();
+                value.forEach(item -> list.add(plain(item)));
+                yield list;
+            }
+            case OBJECT, POJO -> {
+                var map = new LinkedHashMap<String, @Nullable Object>();
+                value.properties().forEach(member -> map.put(member.getKey(), plain(member.getValue())));
+                yield map;
+            }
+            case STRING, BINARY -> value.textValue();
+            case NUMBER ->
+                value.canConvertToLong() && value.isIntegralNumber() ? value.longValue() : plainDouble(value);
+            case BOOLEAN -> value.booleanValue();
+            case NULL, MISSING -> null;
+        };
+    }
+
+    private static Object plainDouble(JsonNode value) {
+        return value.doubleValue();
     }
 
     /** What a value is, for people. */

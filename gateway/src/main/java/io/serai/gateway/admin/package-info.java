@@ -1,5 +1,5 @@
 /**
- * The admin API: workers, the last requests, routes and configuration, over HTTP. Its paths are fixed: no reload of the
+ * The admin API: workers, models, the last requests, routes and configuration, over HTTP. Its paths are fixed: no reload of the
  * routes takes them away.
  *
  * <h2>Start reading at</h2>

@@ -24,8 +24,7 @@ final class RouterFlags {
 
     private static final String COSTS =
             "cache-aware weighs the estimated time at every worker; see policy.prefill-tokens-per-second";
-    private static final String CACHED = "texts whose tokens are kept have a budget in bytes; see tokens.text-cache";
-    private static final String PREFIXES = "beginnings of prompts are always kept; see tokens.prefix-cache";
+    private static final String CACHED = "texts whose tokens are kept have a budget in bytes; see tokens.cache";
     private static final String NO_PD = "prefill-decode disaggregation is not supported";
     private static final String NO_DISCOVERY =
             "discovery in Kubernetes is not supported; list workers, or register them with POST /workers";
@@ -44,7 +43,7 @@ final class RouterFlags {
                     "bounds follow the calls; see policy.bucket-adapt-every"),
             ignored("--tokenizer-cache-enable-l0", Arity.NONE, CACHED),
             ignored("--tokenizer-cache-l0-max-entries", Arity.ONE, CACHED),
-            ignored("--tokenizer-cache-enable-l1", Arity.NONE, PREFIXES),
+            ignored("--tokenizer-cache-enable-l1", Arity.NONE, CACHED),
             ignored("--enable-igw", Arity.NONE, "many models are always served"),
             ignored("--backend", Arity.ONE, "workers are asked what they are; see workers[].engine"),
             ignored("--worker-startup-timeout-secs", Arity.ONE, "a worker is asked again until it answers"),

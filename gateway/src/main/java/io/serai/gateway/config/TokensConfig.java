@@ -9,26 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tokenizers and chat templates.
  *
- * @param textCache   bytes of whole texts whose tokens are kept, all models together
- * @param prefixCache bytes of beginnings of prompts whose tokens are kept, all models together
- * @param folders     folders below which requests may name tokenizers
- * @param hub         where models are looked for that are named by their repository
+ * @param cache   room for texts whose tokens are kept, all models together
+ * @param folders folders below which requests may name tokenizers
+ * @param hub     where models are looked for that are named by their repository
  */
-public record TokensConfig(Size textCache, Size prefixCache, List<Path> folders, Hub hub) {
+public record TokensConfig(Size cache, List<Path> folders, Hub hub) {
     private static final long MOST_BYTES = 1L << 40;
 
-    static final Option<Size> TEXT_CACHE = Option.of(
-                    "text-cache",
+    static final Option<Size> CACHE = Option.of(
+                    "cache",
                     Types.size(0, MOST_BYTES),
-                    "Memory for whole texts whose tokens are kept, for each model. `0` keeps none.")
-            .or("32MiB")
-            .fixed();
-    static final Option<Size> PREFIX_CACHE = Option.of(
-                    "prefix-cache",
-                    Types.size(0, MOST_BYTES),
-                    "Memory for the beginnings of prompts whose tokens are kept, for each model: a chat that goes on is"
-                            + " tokenised from its new turn only. `0` keeps none.")
-            .or("32MiB")
+                    "Memory for texts whose tokens are kept, whole or in parts: a chat that goes on is tokenised from its"
+                            + " new turn only. `0` keeps none.")
+            .or("64MiB")
             .fixed()
             .flags(Flag.of("--tokenizer-cache-l1-max-memory", "BYTES"));
     static final Option<List<Path>> FOLDERS = Option.of(
@@ -42,9 +35,8 @@ public record TokensConfig(Size textCache, Size prefixCache, List<Path> folders,
 
     static final Section<TokensConfig> SECTION = Section.of(
             "Tokenizers and chat templates.",
-            v -> new TokensConfig(v.get(TEXT_CACHE), v.get(PREFIX_CACHE), v.get(FOLDERS), v.get(HUB)),
-            TEXT_CACHE,
-            PREFIX_CACHE,
+            v -> new TokensConfig(v.get(CACHE), v.get(FOLDERS), v.get(HUB)),
+            CACHE,
             FOLDERS,
             HUB);
 

@@ -17,7 +17,9 @@ import io.serai.core.CallObserver;
 import io.serai.core.InferenceCall;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,11 @@ public final class Metrics implements CallObserver, AutoCloseable {
         FunctionCounter.builder("serai.access.log.dropped", log, AccessLog::dropped)
                 .description("Access log lines lost: queue full, or the file could not be written")
                 .register(registry);
+    }
+
+    /** Shows what the token cache does; called once. */
+    public void watch(Supplier<List<TokenCacheSample>> tokens) {
+        registry.getPrometheusRegistry().register(new TokenCacheMeters(tokens));
     }
 
     /** For meters of other parts. */

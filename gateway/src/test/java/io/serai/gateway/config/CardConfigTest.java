@@ -89,7 +89,7 @@ class CardConfigTest {
                             Map.entry(Field.CHAT_TEMPLATE, template.toString()),
                             Map.entry(Field.TOOL_CALL_PARSER, "qwen25"),
                             Map.entry(Field.REASONING_PARSER, "qwen3"));
-            assertThat(config.tokens().prefixCache().bytes()).isEqualTo(1 << 20);
+            assertThat(config.tokens().cache().bytes()).isEqualTo(1 << 20);
             assertThat(up.warnings()).isEmpty();
         });
     }

@@ -61,7 +61,7 @@ class CommandLineTest {
                         "--reasoning-parser qwen3",
                         c -> c.modelDefaults(),
                         Map.of(ModelCard.Field.REASONING_PARSER, "qwen3")),
-                new Case("--tokenizer-cache-l1-max-memory 1024", c -> c.tokens().prefixCache(), new Size(1024)),
+                new Case("--tokenizer-cache-l1-max-memory 1024", c -> c.tokens().cache(), new Size(1024)),
                 new Case("--max-concurrent-requests 64", c -> c.limits().maxConcurrent(), 64),
                 new Case("--max-concurrent-requests -1", c -> c.limits().maxConcurrent(), 0),
                 new Case("--queue-size 7", c -> c.limits().queueSize(), 7),

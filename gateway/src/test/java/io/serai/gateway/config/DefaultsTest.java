@@ -34,8 +34,7 @@ class DefaultsTest {
             auth.api-keys: []
             auth.forward-client-key: false
             workers: []
-            tokens.text-cache: 32MiB
-            tokens.prefix-cache: 32MiB
+            tokens.cache: 64MiB
             tokens.folders: []
             tokens.hub.cache: /home/me/.cache/huggingface/hub
             tokens.hub.download: false
