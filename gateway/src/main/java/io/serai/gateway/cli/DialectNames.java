@@ -1,6 +1,7 @@
 package io.serai.gateway.cli;
 
 import io.serai.core.Dialect;
+import io.serai.dialects.DialectChoice;
 import io.serai.dialects.Dialects;
 import java.util.stream.Collectors;
 
@@ -14,9 +15,8 @@ final class DialectNames {
                         + Dialects.all().stream().map(Dialect::name).collect(Collectors.joining(", "))));
     }
 
-    static Dialect ofModel(String model) throws CaseException {
-        return Dialects.find(model)
-                .orElseThrow(
-                        () -> new CaseException("no dialect is known for the model '" + model + "'; give 'dialect'"));
+    /** The dialect that the model's name tells; pass-through where it tells none. */
+    static Dialect ofModel(String model) {
+        return DialectChoice.choose(DialectChoice.Hints.ofModel(model)).dialect();
     }
 }

@@ -3,6 +3,7 @@ package io.serai.gateway.models;
 import io.serai.core.ModelCard;
 import io.serai.core.ModelLanguage;
 import io.serai.core.ModelLanguages;
+import io.serai.dialects.DialectChoice;
 import io.serai.tokens.cache.CachingTokenizer;
 import io.serai.tokens.cache.TokenCache;
 import io.serai.tokens.registry.LoadOptions;
@@ -37,6 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LanguageCatalogue.class);
+
+    private static final String PASSTHROUGH = "passthrough";
 
     private final Cards cards;
     private final Registered registry;
@@ -236,8 +239,11 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
         } else if (before.tokenizer() != null) {
             before.tokenizer().clear();
         }
-        DialectChoice choice = DialectChoice.of(plan.card(), loaded == null ? "" : loaded.templateSource());
-        var language = new ModelLanguage(tokenizer, loaded == null ? null : loaded.renderer(), choice.dialect());
+        DialectChoice choice = DialectChoice.choose(plan.hints(loaded == null ? null : loaded.templateSource()));
+        // What is passed on as it is needs no parser in its way.
+        boolean plain = choice.dialect().name().equals(PASSTHROUGH);
+        var language = new ModelLanguage(
+                tokenizer, loaded == null ? null : loaded.renderer(), plain ? null : choice.dialect());
         return new LanguageSlot.Known(
                 language, state, source, loaded, tokenizer, contentFormat(loaded), choice, problem);
     }

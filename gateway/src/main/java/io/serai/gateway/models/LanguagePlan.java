@@ -3,6 +3,7 @@ package io.serai.gateway.models;
 import io.serai.core.ModelCard;
 import io.serai.core.ModelCard.Field;
 import io.serai.core.ModelCard.Source;
+import io.serai.dialects.DialectChoice;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,6 +27,23 @@ record LanguagePlan(
         boolean asked,
         @Nullable String template) {
     private static final Pattern REPOSITORY = Pattern.compile("\\w[\\w.-]*/\\w[\\w.-]*(@\\w[\\w./-]*)?");
+
+    /** What tells the model's dialect. */
+    DialectChoice.Hints hints(@Nullable String templateSource) {
+        return new DialectChoice.Hints(
+                said(Field.REASONING_PARSER, true),
+                said(Field.TOOL_CALL_PARSER, true),
+                said(Field.REASONING_PARSER, false),
+                said(Field.TOOL_CALL_PARSER, false),
+                templateSource,
+                card.model());
+    }
+
+    /** The value that somebody set, or the one that workers gave. */
+    private @Nullable String said(Field field, boolean set) {
+        boolean isSet = card.source(field) == Source.REGISTERED || card.source(field) == Source.CONFIGURED;
+        return isSet == set ? card.text(field) : null;
+    }
 
     /** Whether {@code other} leads to the same tokenizer and template. */
     boolean sameTokenizer(LanguagePlan other) {

@@ -3,6 +3,7 @@ package io.serai.gateway.models;
 import io.serai.core.ModelCard.Field;
 import io.serai.core.ModelLanguage;
 import io.serai.core.Tokenizer;
+import io.serai.dialects.DialectChoice;
 import io.serai.tokens.cache.CachingTokenizer;
 import io.serai.tokens.registry.DefaultSampling;
 import io.serai.tokens.registry.LoadedModel;
@@ -45,8 +46,8 @@ final class LanguageSlot {
 
     LanguageSlot(String model) {
         this.model = model;
-        this.known = new Known(
-                ModelLanguage.UNKNOWN, "none", null, null, null, null, new DialectChoice(null, "not known"), null);
+        DialectChoice choice = DialectChoice.choose(DialectChoice.Hints.ofModel(model));
+        this.known = new Known(ModelLanguage.UNKNOWN, "none", null, null, null, null, choice, null);
     }
 
     LanguageStatus status() {
@@ -61,7 +62,7 @@ final class LanguageSlot {
                 tokenizer == null ? 0 : tokenizer.vocabularySize(),
                 loaded == null || loaded.renderer() == null ? null : loaded.promptSource(),
                 now.content,
-                now.choice.dialect() == null ? null : now.choice.dialect().name(),
+                now.choice.dialect().name(),
                 now.choice.reason(),
                 now.tokenizer == null ? null : now.tokenizer.stats(),
                 now.problem);
@@ -86,7 +87,7 @@ final class LanguageSlot {
                 values.put(Field.SAMPLING, sampling);
             }
         }
-        if (now.choice.dialect() != null) {
+        if (now.language.dialect() != null) {
             values.put(Field.TOOL_CALL_PARSER, now.choice.dialect().name());
             values.put(Field.REASONING_PARSER, now.choice.dialect().name());
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param vocabularySize 0 where there is none
  * @param template       where its chat template comes from; null where there is none
  * @param contentFormat  {@code string} or {@code openai}; null where there is no template
- * @param dialect        null where none is known
+ * @param dialect        its name; {@code passthrough} where none is known
  * @param dialectReason  why that one
  * @param cache          what the cache has spared for it; null without a tokenizer
  * @param problem        what was seen and what to do; null where all is well
@@ -26,7 +26,7 @@ public record LanguageStatus(
         int vocabularySize,
         @Nullable String template,
         @Nullable String contentFormat,
-        @Nullable String dialect,
+        String dialect,
         String dialectReason,
         @Nullable CacheStats cache,
         @Nullable String problem) {}
