@@ -7,6 +7,7 @@ import io.serai.steps.http.LlmHttpComponent;
 import io.serai.steps.http.PathTable;
 import io.serai.steps.http.PathTableBuilder;
 import io.serai.steps.parse.LlmParseComponent;
+import io.serai.steps.text.LlmTextComponent;
 import io.serai.steps.tokenize.LlmTokenizeComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,7 @@ final class Generation {
         context.addComponent("llm-dispatch", new LlmDispatchComponent());
         context.addComponent("llm-parse", new LlmParseComponent());
         context.addComponent("llm-fleet", new LlmFleetComponent());
+        context.addComponent("llm-text", new LlmTextComponent());
         var kamelets = new KameletComponent();
         kamelets.setLocation(
                 "file:" + files.folder().resolve(RouteFiles.KAMELETS).toAbsolutePath());

@@ -19,7 +19,8 @@ class CatalogueTest {
         "dispatch/llm-dispatch, name path anyModel attempts firstByteTimeout idleTimeout totalTimeout askUsage, PRODUCER",
         "tokenize/llm-tokenize, name onMissing limit rawOutput rawTools inlineBytes, PRODUCER",
         "parse/llm-parse, name reasoningField, PRODUCER",
-        "fleet/llm-fleet, operation, PRODUCER"
+        "fleet/llm-fleet, operation, PRODUCER",
+        "text/llm-text, operation inlineBytes, PRODUCER"
     })
     void listsEveryOption(String file, String options, String use) throws IOException {
         JsonNode catalogue = read("/META-INF/io/serai/steps/" + file + ".json");

@@ -2,12 +2,14 @@ package io.serai.steps.fleet;
 
 import io.serai.core.CallError;
 import io.serai.core.Headers;
+import io.serai.core.ModelCards;
 import io.serai.core.Reply;
 import io.serai.core.WorkerLoad;
 import io.serai.fleet.Fleet;
 import io.serai.fleet.ModelInfo;
 import io.serai.fleet.WorkerStatus;
 import io.serai.wire.Json;
+import io.serai.wire.JsonValues;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,10 +20,12 @@ final class FleetReplies {
 
     private final Fleet fleet;
     private final Lifecycle lifecycle;
+    private final ModelCards cards;
 
-    FleetReplies(Fleet fleet, Lifecycle lifecycle) {
+    FleetReplies(Fleet fleet, Lifecycle lifecycle, ModelCards cards) {
         this.fleet = fleet;
         this.lifecycle = lifecycle;
+        this.cards = cards;
     }
 
     Reply liveness() {
@@ -40,7 +44,7 @@ final class FleetReplies {
     }
 
     /**
-     * One model.
+     * One model, with what clients may know of its card.
      *
      * @throws CallError 404 if it is not served
      */
@@ -50,7 +54,9 @@ final class FleetReplies {
             throw CallError.of(404, "model_not_found", "The model does not exist. GET /v1/models lists those that do.")
                     .about("model");
         }
-        return json(200, model(info));
+        String plain = model(info);
+        String card = JsonValues.write(PublicCard.of(cards.of(info.root())));
+        return json(200, plain.substring(0, plain.length() - 1) + ",\"card\":" + card + "}");
     }
 
     private static String model(ModelInfo info) {

@@ -1,6 +1,8 @@
 package io.serai.steps.fleet;
 
 import io.serai.core.EngineClient;
+import io.serai.core.ModelCard;
+import io.serai.core.ModelCards;
 import io.serai.fleet.Fleet;
 import java.util.Objects;
 import org.apache.camel.Category;
@@ -32,8 +34,10 @@ public final class LlmFleetEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         Fleet fleet = bean(Fleet.class);
+        ModelCards known = getCamelContext().getRegistry().findSingleByType(ModelCards.class);
+        ModelCards cards = known == null ? ModelCard::unknown : known;
         return new LlmFleetProducer(
-                this, new FleetReplies(fleet, bean(Lifecycle.class)), fleet, bean(EngineClient.class));
+                this, new FleetReplies(fleet, bean(Lifecycle.class), cards), fleet, bean(EngineClient.class));
     }
 
     private <T> T bean(Class<T> type) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A few threads for prompts that would hold up an event loop. None runs while there are none. */
-final class LongPrompts {
+public final class LongPrompts {
     private static final int THREADS = 2;
     private static final int WAITING = 64;
     private static final int IDLE_SECONDS = 30;
@@ -19,7 +19,8 @@ final class LongPrompts {
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().daemon().name("serai-tokenize-", 0).factory());
 
-    LongPrompts() {
+    /** Threads that are not yet there. */
+    public LongPrompts() {
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -28,12 +29,12 @@ final class LongPrompts {
      *
      * @throws RejectedExecutionException if too many wait
      */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         threads.execute(task);
     }
 
     /** What waits is still done. */
-    void stop() {
+    public void stop() {
         threads.shutdown();
     }
 }

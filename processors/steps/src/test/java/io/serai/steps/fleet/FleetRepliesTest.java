@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serai.core.ModelCard;
 import io.serai.core.Reply;
 import io.serai.steps.Ask;
 import io.serai.steps.DispatchRig;
@@ -25,7 +26,7 @@ class FleetRepliesTest {
 
     private final DispatchRig rig = new DispatchRig(RigSettings.DEFAULT.withAliases(Map.of("short", "m")));
     private final AtomicBoolean accepting = new AtomicBoolean(true);
-    private final FleetReplies replies = new FleetReplies(rig.fleet(), accepting::get);
+    private final FleetReplies replies = new FleetReplies(rig.fleet(), accepting::get, ModelCard::unknown);
 
     @AfterEach
     void stop() {
