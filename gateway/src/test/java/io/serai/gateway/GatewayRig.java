@@ -163,6 +163,14 @@ final class GatewayRig implements AutoCloseable {
         return HTTP.send(postRequest(path, body, headers), BodyHandlers.ofString());
     }
 
+    HttpResponse<String> request(String method, String path, String body) throws Exception {
+        var request = request(path)
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
     /** Goes on when the head has come; the stream is read, and closed, by the caller. */
     HttpResponse<InputStream> open(String path, String body, String... headers) throws Exception {
         return HTTP.send(postRequest(path, body, headers), BodyHandlers.ofInputStream());

@@ -18,10 +18,16 @@ import io.serai.fleet.FleetSettings;
 import io.serai.gateway.config.Command;
 import io.serai.gateway.config.CommandLine;
 import io.serai.gateway.config.ConfigStore;
+import io.serai.gateway.models.CardStore;
+import io.serai.gateway.models.Cards;
+import io.serai.gateway.models.LanguageCatalogue;
 import io.serai.gateway.pipelines.LiveRoutes;
 import io.serai.gateway.telemetry.RequestLog;
 import io.serai.steps.Calls;
 import io.serai.steps.http.PathTable;
+import io.serai.tokens.cache.TokenCache;
+import io.serai.tokens.registry.ModelSources;
+import io.serai.tokens.registry.TokenizerRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +61,9 @@ final class AdminFixture implements AutoCloseable {
             RandomGenerator.getDefault());
     final RequestLog requests = new RequestLog(3, InstantSource.fixed(NOW));
     final ConfigStore config;
+    final CardStore store = new CardStore(null);
+    final Cards cards;
+    final LanguageCatalogue languages;
     final PathTable table;
 
     AdminFixture(String... flags) {
@@ -63,7 +72,10 @@ final class AdminFixture implements AutoCloseable {
         var up = (Command.Up) command;
         config = new ConfigStore(up.source(), up.loaded());
         var routes = new LiveRoutes(Path.of("nowhere"), new DefaultRegistry(), Runnable::run);
-        table = new AdminApi(fleet, requests, routes, config).table();
+        var registry = new TokenizerRegistry(new ModelSources(List.of(), null, null), InstantSource.system());
+        cards = new Cards(store, config::current, fleet);
+        languages = new LanguageCatalogue(cards, registry, new TokenCache(1 << 20));
+        table = new AdminApi(fleet, store, cards, languages, requests, routes, config).table();
     }
 
     /** Sends a request; {@code target} is a decoded path and a raw query. */
@@ -112,6 +124,8 @@ final class AdminFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        languages.close();
+        store.close();
         fleet.close();
         loop.shutdown();
     }
