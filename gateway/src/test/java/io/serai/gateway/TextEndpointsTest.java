@@ -58,7 +58,8 @@ class TextEndpointsTest {
     void tokenizesTextsListsAndChats(String path) throws Exception {
         assertThat(post(path, "{\"model\":\"m\",\"prompt\":\"Hi!\",\"return_token_strs\":true}")
                         .toString())
-                .isEqualTo("{\"count\":3,\"max_model_len\":512,\"tokens\":[72,105,33],\"token_strs\":[\"H\",\"i\",\"!\"]}");
+                .isEqualTo(
+                        "{\"count\":3,\"max_model_len\":512,\"tokens\":[72,105,33],\"token_strs\":[\"H\",\"i\",\"!\"]}");
         JsonNode several = post(path, "{\"prompt\":[\"a\",\"\u00e9\"]}");
         assertThat(several.path("tokens").toString()).isEqualTo("[[97],[195,169]]");
         assertThat(several.path("count").toString()).isEqualTo("[1,2]");
@@ -90,18 +91,20 @@ class TextEndpointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "/tokenize   | {\"model\":\"m\"}                      | 400 | prompt",
-        "/tokenize   | {\"model\":\"m\",\"prompt\":[1]}       | 400 | prompt[0]",
-        "/tokenize   | {\"model\":\"nope\",\"prompt\":\"x\"}  | 404 | model",
-        "/tokenize   | [1]                                    | 400 |",
-        "/tokenize   | {                                      | 400 |",
-        "/detokenize | {\"model\":\"m\",\"tokens\":[-1]}      | 400 | tokens[0]",
-        "/detokenize | {\"model\":\"m\",\"tokens\":\"x\"}     | 400 | tokens",
-        "/parse/function_call | {\"text\":\"x\"}              | 400 | tool_call_parser",
-        "/parse/function_call | {\"text\":\"x\",\"tool_call_parser\":\"nope\"} | 400 | tool_call_parser",
-        "/parse/reasoning | {\"reasoning_parser\":\"qwen3\"}  | 400 | text",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/tokenize   | {\"model\":\"m\"}                      | 400 | prompt",
+                "/tokenize   | {\"model\":\"m\",\"prompt\":[1]}       | 400 | prompt[0]",
+                "/tokenize   | {\"model\":\"nope\",\"prompt\":\"x\"}  | 404 | model",
+                "/tokenize   | [1]                                    | 400 |",
+                "/tokenize   | {                                      | 400 |",
+                "/detokenize | {\"model\":\"m\",\"tokens\":[-1]}      | 400 | tokens[0]",
+                "/detokenize | {\"model\":\"m\",\"tokens\":\"x\"}     | 400 | tokens",
+                "/parse/function_call | {\"text\":\"x\"}              | 400 | tool_call_parser",
+                "/parse/function_call | {\"text\":\"x\",\"tool_call_parser\":\"nope\"} | 400 | tool_call_parser",
+                "/parse/reasoning | {\"reasoning_parser\":\"qwen3\"}  | 400 | text",
+            })
     void saysWhatIsWrong(String path, String body, int status, String param) throws Exception {
         HttpResponse<String> answer = rig.post(path, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
@@ -119,11 +122,16 @@ class TextEndpointsTest {
         assertThat(answer.path("normal_text").asText().strip()).isEqualTo("Look.");
         assertThat(answer.path("calls").path(0).path("name").asText()).isEqualTo("f");
         assertThat(answer.path("calls").path(0).path("tool_index").asInt()).isZero();
-        assertThat(GatewayRig.json(answer.path("calls").path(0).path("parameters").asText())
+        assertThat(GatewayRig.json(
+                                answer.path("calls").path(0).path("parameters").asText())
                         .path("a")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(answer.path("tool_calls").path(0).path("function").path("name").asText())
+        assertThat(answer.path("tool_calls")
+                        .path(0)
+                        .path("function")
+                        .path("name")
+                        .asText())
                 .isEqualTo("f");
     }
 
@@ -180,7 +188,10 @@ class TextEndpointsTest {
         assertThat(patch.statusCode()).as(patch.body()).isEqualTo(200);
         rig.stop();
         rig.start();
-        assertThat(json(rig.get("/models/m")).path("card").path("context_length").toString())
+        assertThat(json(rig.get("/models/m"))
+                        .path("card")
+                        .path("context_length")
+                        .toString())
                 .isEqualTo("{\"value\":77,\"source\":\"registered\"}");
     }
 

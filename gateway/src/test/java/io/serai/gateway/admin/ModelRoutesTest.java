@@ -100,7 +100,11 @@ class ModelRoutesTest {
         serves();
         await().until(() -> {
             admin.languages.refresh();
-            return admin.get("/models/llama").json().path("language").path("problem").isTextual();
+            return admin.get("/models/llama")
+                    .json()
+                    .path("language")
+                    .path("problem")
+                    .isTextual();
         });
 
         JsonNode language = admin.get("/models/llama").json().path("language");
