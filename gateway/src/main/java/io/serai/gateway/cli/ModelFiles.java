@@ -1,9 +1,8 @@
 package io.serai.gateway.cli;
 
 import io.serai.core.Tokenizer;
-import io.serai.tokens.registry.LoadOptions;
-import io.serai.tokens.registry.ModelFolder;
-import io.serai.tokens.registry.ModelLoadException;
+import io.serai.tokens.TokenizerFormatException;
+import io.serai.tokens.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +18,8 @@ final class ModelFiles {
             throw new CaseException("there is no folder or file " + name + "; name the folder of a model's files");
         }
         try {
-            Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling("");
-            return ModelFolder.load(folder, LoadOptions.DEFAULTS).tokenizer();
-        } catch (ModelLoadException e) {
+            return Files.isDirectory(path) ? Tokenizers.inFolder(path) : Tokenizers.loadAny(path);
+        } catch (TokenizerFormatException e) {
             throw new CaseException(String.valueOf(e.getMessage()));
         }
     }

@@ -23,6 +23,8 @@ class ModelRoutesTest {
 
     private void serves() {
         admin.ready("{\"url\": \"http://127.0.0.1:1\", \"id\": \"w\"}");
+        // The table of models follows the workers a moment later.
+        await().until(() -> admin.fleet.models().containsKey("llama"));
     }
 
     @Test
