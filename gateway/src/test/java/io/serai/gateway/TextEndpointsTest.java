@@ -27,7 +27,7 @@ class TextEndpointsTest {
         Path model = TinyModel.write(folder.resolve("tiny"));
         rig = new GatewayRig(folder)
                 .worker(it -> it)
-                .config("models: {m: {tokenizer: %s, quality: 0.5}}\ntokens: {folders: [%s], hub: {cache: none}}\n"
+                .config("models: {m: {tokenizer: %s, quality: 0.5, context-length: 512}}\ntokens: {folders: [%s], hub: {cache: none}}\n"
                         .formatted(model, folder))
                 .start();
         await().atMost(SOON)
@@ -163,10 +163,16 @@ class TextEndpointsTest {
         assertThat(rig.post("/v1/tokenizers", "{\"name\":\"mine\",\"source\":\"a/b\"}")
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(rig.post("/v1/tokenizers", "{\"name\":\"else\",\"source\":\"/etc\"}")
-                        .statusCode())
-                .isEqualTo(400);
+        rig.post("/v1/tokenizers", "{\"name\":\"else\",\"source\":\"/etc\"}");
+        await().atMost(SOON)
+                .until(() -> json(rig.get("/v1/tokenizers/else/status"))
+                        .path("status")
+                        .asText()
+                        .equals("failed"));
         assertThat(rig.get("/v1/tokenizers/gone").statusCode()).isEqualTo(404);
+        assertThat(rig.request("DELETE", "/v1/tokenizers/mine", "").statusCode())
+                .isEqualTo(200);
+        assertThat(rig.get("/v1/tokenizers/mine").statusCode()).isEqualTo(404);
     }
 
     @Test
