@@ -73,15 +73,12 @@ public final class ChatTemplate {
     }
 
     private static TemplateException told(Failure failure) {
-        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        String message = String.valueOf(failure.getMessage());
+        String where = failure.line() == 0 ? "" : "line " + failure.line() + ": ";
         return switch (failure.kind()) {
             case RAISED -> new TemplateException(Kind.RAISED, message, failure.line());
-            case LIMIT -> new TemplateException(Kind.LIMIT, "line " + failure.line() + ": " + message, failure.line());
-            case FAILED ->
-                new TemplateException(
-                        Kind.FAILED,
-                        "line " + failure.line() + ": " + failure.error() + ": " + message,
-                        failure.line());
+            case LIMIT -> new TemplateException(Kind.LIMIT, where + message, failure.line());
+            case FAILED -> new TemplateException(Kind.FAILED, where + failure.error() + ": " + message, failure.line());
         };
     }
 

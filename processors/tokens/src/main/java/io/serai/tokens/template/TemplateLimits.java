@@ -4,8 +4,8 @@ package io.serai.tokens.template;
  * What one rendering may use. Going beyond it ends the rendering with {@link TemplateException.Kind#LIMIT}.
  *
  * @param steps       statements, iterations, calls and elements visited; work on long texts counts by length
- * @param outputChars length of the output, and of any single text or list made on the way; all texts and lists made
- *                    together may take 16 times as much
+ * @param outputChars length of the output, and of any single text or list made on the way; all of them
+ *                    together may take 16 times as much memory
  * @param depth       nesting of macro calls, and of recursive loops
  */
 public record TemplateLimits(long steps, int outputChars, int depth) {

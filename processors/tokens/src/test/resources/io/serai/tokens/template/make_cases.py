@@ -3,6 +3,7 @@
 Run with jinja2 installed; python make_cases.py > cases.json
 """
 
+import copy
 import datetime
 import json
 import sys
@@ -406,6 +407,18 @@ add(
     "{{ @ }}", "{{ a ? b }}", "{{ a = b }}", "{{ a === b }}", "{{ a && b }}", "{{ !a }}", "{% macro m(a.b) %}{% endmacro %}", "{% endmacro %}", "{{ %}", "{% }}",
 )
 
+add(
+    "{{ ('ab'|e)|list }} {{ ('a b'|e).split() }} {{ ('a-b'|e).partition('-') }} {{ ('ab'|e)[0] is escaped }} {{ ('ab'|e)|reverse|list }}",
+    "{{ '{[0]}'.format([1]) }}",
+    "{{ '{:,}'.format('x') }}",
+    "{{ n[1:] }}",
+    "{{ d[1:] }}",
+    "{{ ' a b '.split(none, 1) }} {{ ' a b c '.rsplit(none, 1) }} {{ 'a  b'.rsplit() }} {{ 'a b  '.rsplit(none, 5) }}",
+    "{{ true and [] or {} }} {{ (l and d).a }} {{ [] or undefined_thing or 'end' }}",
+    "{% for x in l %}{% for y in l if y > x %}{{ x }}{{ y }}{{ loop.index }}/{{ loop.length }};{% else %}none;{% endfor %}{% endfor %}",
+    "{% set ns = namespace(found=false) %}{% for m in msgs if not ns.found %}{% if m.role == 'user' %}{% set ns.found = true %}{{ m.content }}{% endif %}{% endfor %}",
+)
+
 # what real templates do
 add(
     "{%- for m in msgs %}\n    {%- if m['content'] is string %}\n        {{- '<|im_start|>' + m['role'] + '\\n' + m['content'] | trim + '<|im_end|>\\n' }}\n    {%- elif m['content'] is iterable and m['content'] is not mapping %}\n        {%- for p in m['content'] %}\n            {{- p['text'] }}\n        {%- endfor %}\n    {%- endif %}\n{%- endfor %}",
@@ -459,7 +472,7 @@ def outcome(env, template):
     except (jinja2.TemplateSyntaxError, SyntaxError):
         return {"error": "syntax"}
     try:
-        return {"text": compiled.render(**CONTEXT)}
+        return {"text": compiled.render(**copy.deepcopy(CONTEXT))}
     except Exception as e:
         return {"error": type(e).__name__, "message": str(e)}
 

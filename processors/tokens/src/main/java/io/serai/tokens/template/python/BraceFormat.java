@@ -126,7 +126,7 @@ final class BraceFormat {
         while (end < name.length() && name.charAt(end) != '.' && name.charAt(end) != '[') {
             end++;
         }
-        Object value = first(name.substring(0, end));
+        Object value = first(name, end);
         int at = end;
         while (at < name.length()) {
             if (name.charAt(at) == '.') {
@@ -165,8 +165,9 @@ final class BraceFormat {
         return !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private @Nullable Object first(String name) {
-        if (name.isEmpty()) {
+    private @Nullable Object first(String field, int end) {
+        String name = field.substring(0, end);
+        if (field.isEmpty()) {
             if (automatic < 0) {
                 throw Failure.value("cannot switch from manual field specification to automatic field numbering");
             }

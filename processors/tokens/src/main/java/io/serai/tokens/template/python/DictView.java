@@ -59,7 +59,7 @@ public record DictView(Map<?, ?> map, Kind kind) implements PyObject {
     }
 
     List<@Nullable Object> elements(Meter meter) {
-        meter.make(map.size());
+        meter.makeObjects(map.size());
         var elements = new ArrayList<@Nullable Object>(map.size());
         iterator(meter).forEachRemaining(elements::add);
         return elements;

@@ -112,6 +112,9 @@ record FormatSpec(
         if (type != 0 && type != 's') {
             throw unknownType("str");
         }
+        if (grouping != 0) {
+            throw Failure.value("Cannot specify '" + grouping + "' with 's'.");
+        }
         if (sign != 0) {
             throw Failure.value("Sign not allowed in string format specifier");
         }

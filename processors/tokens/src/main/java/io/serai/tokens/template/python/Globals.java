@@ -78,7 +78,7 @@ public final class Globals {
 
     private static void fill(Map<@Nullable Object, @Nullable Object> dict, @Nullable Object source, Meter meter) {
         if (source instanceof Map<?, ?> map) {
-            meter.make(map.size());
+            meter.makeObjects(map.size());
             dict.putAll(map);
             return;
         }

@@ -152,7 +152,7 @@ final class Json {
         if (!sorted) {
             return map.entrySet();
         }
-        meter.make(map.size());
+        meter.makeList(map.size());
         List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
         Comparator<@Nullable Object> natural = Comparisons.natural(meter);
         entries.sort((a, b) -> natural.compare(Keys.original(a.getKey()), Keys.original(b.getKey())));

@@ -229,6 +229,7 @@ final class ListFilters {
         List<@Nullable Object> batch = new ArrayList<>();
         for (Object element : Values.list(a[0], meter)) {
             if (batch.size() == size) {
+                meter.makeObjects(1);
                 batches.add(batch);
                 batch = new ArrayList<>();
             }
@@ -236,7 +237,7 @@ final class ListFilters {
         }
         if (!batch.isEmpty()) {
             if (fill != null) {
-                meter.make(Math.max(0, size - batch.size()));
+                meter.makeList(Math.max(0, size - batch.size()));
                 while (batch.size() < size) {
                     batch.add(fill);
                 }
@@ -253,7 +254,7 @@ final class ListFilters {
             throw Failure.of("ZeroDivisionError", "integer division or modulo by zero");
         }
         Object fill = Filters.or(a[2], null);
-        meter.make(Math.max(0, slices));
+        meter.makeObjects(Math.max(0, slices));
         int size = Math.floorDiv(all.size(), slices);
         int larger = Math.floorMod(all.size(), slices);
         var parts = new ArrayList<@Nullable Object>();

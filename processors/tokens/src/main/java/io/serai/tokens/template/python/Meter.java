@@ -6,6 +6,10 @@ public final class Meter {
     private static final int TEXTS = 16;
     /** A step is about as much work as this many characters. */
     private static final int CHARS_PER_STEP = 32;
+    /** An element of a list takes as much memory as this many characters; one made for the list takes more. */
+    private static final int CHARS_PER_REFERENCE = 4;
+
+    private static final int CHARS_PER_OBJECT = 32;
 
     private final long maxSteps;
     private final int maxChars;
@@ -45,16 +49,38 @@ public final class Meter {
         steps(1 + length / CHARS_PER_STEP);
     }
 
-    /** Making a text of {@code length} characters, or a list of as many elements. To be asked before it is made. */
+    /** Making a text of {@code length} characters. To be asked before it is made. */
     public void make(long length) {
+        bound(length);
+        take(length);
+        scan(length);
+    }
+
+    /** Making a list or map of {@code count} elements that exist already. To be asked before it is made. */
+    public void makeList(long count) {
+        bound(count);
+        take(CHARS_PER_OBJECT + count * CHARS_PER_REFERENCE);
+        scan(count);
+    }
+
+    /** Making {@code count} small objects, such as the elements of a new list. */
+    public void makeObjects(long count) {
+        bound(count);
+        take(count * CHARS_PER_OBJECT);
+        steps(count);
+    }
+
+    private void bound(long length) {
         if (length > maxChars) {
             throw Failure.limit("a text or list of " + length + "; at most " + maxChars);
         }
+    }
+
+    private void take(long length) {
         chars -= length;
         if (chars < 0) {
             throw Failure.limit("texts and lists of more than " + (long) maxChars * TEXTS + " characters in all");
         }
-        scan(length);
     }
 
     /** A list's or a printed value's length so far. */

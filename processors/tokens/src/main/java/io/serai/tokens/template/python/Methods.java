@@ -117,7 +117,7 @@ public final class Methods {
     }
 
     private static Object copy(Map<?, ?> map, Meter meter) {
-        meter.make(map.size());
+        meter.makeObjects(map.size());
         return new LinkedHashMap<@Nullable Object, @Nullable Object>(map);
     }
 

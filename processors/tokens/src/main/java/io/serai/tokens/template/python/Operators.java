@@ -35,7 +35,7 @@ public final class Operators {
 
     private static Object joined(List<?> left, List<?> right, Meter meter) {
         long size = (long) left.size() + right.size();
-        meter.make(size);
+        meter.makeList(size);
         var items = new ArrayList<@Nullable Object>((int) size);
         items.addAll(left);
         items.addAll(right);
@@ -101,20 +101,20 @@ public final class Operators {
             return repeated(list, times, meter);
         }
         String text = String.valueOf(Markup.textOf(value));
-        String product = text.repeat(checked(text.length(), times, meter));
+        int count = times(text.length(), times);
+        meter.make((long) text.length() * count);
+        String product = text.repeat(count);
         return value instanceof Markup ? new Markup(product) : product;
     }
 
-    private static int checked(long length, long times, Meter meter) {
-        if (times <= 0 || length == 0) {
-            return 0;
-        }
-        meter.make(times > Integer.MAX_VALUE ? Long.MAX_VALUE : length * times);
-        return (int) times;
+    /** Nothing is repeated as often as one likes; all else cannot be repeated more often than an int counts. */
+    private static int times(int length, long times) {
+        return length == 0 ? 0 : Math.clamp(times, 0, Integer.MAX_VALUE);
     }
 
     private static Object repeated(List<?> list, long times, Meter meter) {
-        int count = checked(list.size(), times, meter);
+        int count = times(list.size(), times);
+        meter.makeList((long) list.size() * count);
         var items = new ArrayList<@Nullable Object>(list.size() * count);
         for (int i = 0; i < count; i++) {
             items.addAll(list);

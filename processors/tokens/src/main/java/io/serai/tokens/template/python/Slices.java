@@ -53,7 +53,7 @@ public final class Slices {
     private static Object list(
             List<?> list, @Nullable Object start, @Nullable Object stop, @Nullable Object step, Meter meter) {
         Bounds bounds = bounds(start, stop, step, list.size());
-        meter.make(bounds.count());
+        meter.makeList(bounds.count());
         var items = new ArrayList<@Nullable Object>(bounds.count());
         long at = bounds.start();
         for (int i = 0; i < bounds.count(); i++, at += bounds.step()) {

@@ -21,7 +21,7 @@ final class Splitting {
         for (int at = left == 0 ? -1 : text.indexOf(between);
                 at >= 0;
                 at = --left == 0 ? -1 : text.indexOf(between, start)) {
-            meter.step();
+            meter.makeObjects(1);
             parts.add(text.substring(start, at));
             start = at + between.length();
         }
@@ -41,7 +41,7 @@ final class Splitting {
         var words = new ArrayList<@Nullable Object>();
         int at = Blanks.skip(text, 0);
         for (long left = most; at < text.length(); left--) {
-            meter.step();
+            meter.makeObjects(1);
             if (left == 0) {
                 words.add(text.substring(at)); // the rest as it is, blanks at its end too
                 break;
@@ -79,7 +79,7 @@ final class Splitting {
             String text, String between, long most, List<@Nullable Object> parts, Meter meter) {
         int end = text.length();
         for (long left = most; left != 0; left--) {
-            meter.step();
+            meter.makeObjects(1);
             int at = end < between.length() ? -1 : text.lastIndexOf(between, end - between.length());
             if (at < 0) {
                 break;
@@ -93,7 +93,7 @@ final class Splitting {
     private static void wordsFromEnd(String text, long most, List<@Nullable Object> words, Meter meter) {
         int end = Blanks.endWithout(text);
         for (long left = most; end > 0; left--) {
-            meter.step();
+            meter.makeObjects(1);
             if (left == 0) {
                 words.add(text.substring(0, end));
                 break;
@@ -103,7 +103,10 @@ final class Splitting {
                 start--;
             }
             words.add(text.substring(start, end));
-            end = Blanks.endWithout(text.substring(0, start));
+            end = start;
+            while (end > 0 && Blanks.is(text.charAt(end - 1))) {
+                end--;
+            }
         }
     }
 
@@ -112,7 +115,7 @@ final class Splitting {
         var lines = new ArrayList<@Nullable Object>();
         int start = 0;
         while (start < text.length()) {
-            meter.step();
+            meter.makeObjects(1);
             int end = start;
             while (end < text.length() && !Chars.isLineEnd(text.charAt(end))) {
                 end++;

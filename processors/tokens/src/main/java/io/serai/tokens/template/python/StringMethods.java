@@ -3,7 +3,9 @@ package io.serai.tokens.template.python;
 import static java.util.Objects.requireNonNull;
 
 import io.serai.tokens.template.syntax.Blanks;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -72,10 +74,19 @@ final class StringMethods {
         if (method == null) {
             return null;
         }
-        return Builtin.open(name, (meter, self, args) -> {
-            Object result = method.call(meter, Markup.textOf(self), args);
-            return result instanceof String text ? new Markup(text) : result;
-        });
+        return Builtin.open(name, (meter, self, args) -> marked(method.call(meter, Markup.textOf(self), args)));
+    }
+
+    private static @Nullable Object marked(@Nullable Object value) {
+        return switch (value) {
+            case String text -> new Markup(text);
+            case Tuple tuple ->
+                Tuple.of(tuple.stream().map(StringMethods::marked).toArray());
+            case List<?> list ->
+                new ArrayList<@Nullable Object>(
+                        list.stream().map(StringMethods::marked).toList());
+            case null, default -> value;
+        };
     }
 
     private static String self(@Nullable Object[] a) {

@@ -169,14 +169,14 @@ public final class Values {
         return switch (value) {
             case List<?> list -> (Iterator<@Nullable Object>) list.iterator();
             case Map<?, ?> map -> new DictView(map, DictView.Kind.KEYS).iterator(meter);
-            case String text -> characters(text, false);
-            case Markup markup -> characters(markup.text(), true);
+            case String text -> characters(text);
+            case Markup markup -> characters(markup.text());
             case PyObject object -> object.iterator(meter);
             case null, default -> null;
         };
     }
 
-    private static Iterator<@Nullable Object> characters(String text, boolean marked) {
+    private static Iterator<@Nullable Object> characters(String text) {
         return new Iterator<>() {
             private int next;
 
@@ -192,21 +192,24 @@ public final class Values {
                 }
                 int start = next;
                 next = text.offsetByCodePoints(start, 1);
-                String character = text.substring(start, next);
-                return marked ? new Markup(character) : character;
+                return text.substring(start, next);
             }
         };
     }
 
     /** A new list of the elements of {@code value}. */
     public static List<@Nullable Object> list(@Nullable Object value, Meter meter) {
+        if (value instanceof List<?> list) {
+            meter.makeList(list.size());
+            return new ArrayList<>(list);
+        }
         return list(elements(value, meter), meter);
     }
 
     public static List<@Nullable Object> list(Iterator<@Nullable Object> elements, Meter meter) {
         var list = new ArrayList<@Nullable Object>();
         while (elements.hasNext()) {
-            meter.make(1);
+            meter.makeObjects(1);
             list.add(elements.next());
             meter.grown(list.size());
         }

@@ -37,7 +37,7 @@ final class Literals {
 
         @Override
         Object eval(Frame frame) {
-            frame.session.meter.make(items.length);
+            frame.session.meter.makeList(items.length);
             @Nullable Object[] values = all(items, frame);
             return tuple ? Tuple.of(values) : new ArrayList<>(Arrays.asList(values));
         }
@@ -52,7 +52,7 @@ final class Literals {
 
         @Override
         Object eval(Frame frame) {
-            frame.session.meter.make(keysAndValues.length);
+            frame.session.meter.makeObjects(1L + keysAndValues.length);
             var dict = new LinkedHashMap<@Nullable Object, @Nullable Object>();
             for (int i = 0; i < keysAndValues.length; i += 2) {
                 Object key = Keys.of(keysAndValues[i].eval(frame), frame.session.meter);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A template, ready to be rendered. Immutable. */
@@ -35,20 +36,14 @@ public final class Program {
     public static Program of(List<Stmt> tree) throws SyntaxException {
         var names = new ArrayList<String>();
         var indexes = new HashMap<String, Integer>();
-        var scope = new Scope(null, new Scope.Function(null));
-        Analysis.of(tree, scope);
-        var compiler = new StatementCompiler(
-                scope,
-                name -> indexes.computeIfAbsent(name, key -> {
-                    names.add(key);
-                    return names.size() - 1;
-                }),
-                false);
-        Op body = compiler.body(tree);
-        Scope.Entry entry = scope.entry(name -> indexes.computeIfAbsent(name, key -> {
+        ToIntFunction<String> index = name -> indexes.computeIfAbsent(name, key -> {
             names.add(key);
             return names.size() - 1;
-        }));
+        });
+        var scope = new Scope(null, new Scope.Function(null));
+        Analysis.of(tree, scope);
+        Op body = new StatementCompiler(scope, index, false).body(tree);
+        Scope.Entry entry = scope.entry(index);
         return new Program(entry, body, scope.function().size(), List.copyOf(names));
     }
 
