@@ -64,8 +64,11 @@ public final class BpeTables {
      */
     public WordScanner cuts() {
         boolean marked = !options.prefix().isEmpty() || !options.suffix().isEmpty();
-        boolean fuses = options.fuseUnknown() && !options.unknown().isEmpty() && !options.byteFallback();
-        if (marked || fuses || options.ignoreMerges() || (options.byteFallback() && !bytesStayApart())) {
+        // a character that is dropped makes neighbours of those beside it, and unknown ones may become one token
+        boolean meets = options.byteFallback()
+                ? !bytesStayApart()
+                : options.fuseUnknown() || vocabulary.id(options.unknown()) < 0;
+        if (marked || meets || options.ignoreMerges()) {
             return (text, from, to) -> to;
         }
         return new SafeCuts(vocabulary, merges);

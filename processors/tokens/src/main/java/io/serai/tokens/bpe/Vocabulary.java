@@ -14,13 +14,15 @@ public final class Vocabulary {
     private final int[] ids;
     private final int[] slots;
     private final int[] entryOfId;
+    private final int count;
 
-    private Vocabulary(char[] pool, int[] starts, int[] ids, int[] slots, int[] entryOfId) {
+    private Vocabulary(char[] pool, int[] starts, int[] ids, int[] slots, int[] entryOfId, int count) {
         this.pool = pool;
         this.starts = starts;
         this.ids = ids;
         this.slots = slots;
         this.entryOfId = entryOfId;
+        this.count = count;
     }
 
     /** Starts an empty vocabulary. */
@@ -62,6 +64,11 @@ public final class Vocabulary {
     /** One more than the highest id. */
     public int size() {
         return entryOfId.length;
+    }
+
+    /** Number of spellings. */
+    public int count() {
+        return count;
     }
 
     /** UTF-16 units of the spelling of {@code id}; 0 where there is none. */
@@ -140,11 +147,14 @@ public final class Vocabulary {
             Arrays.fill(entryOfId, -1);
             char[] spelled = Arrays.copyOf(pool, starts[size]);
             int[] ends = Arrays.copyOf(starts, size + 1);
+            int different = 0;
             for (int entry = 0; entry < size; entry++) {
-                slots[slot(slots, spelled, ends, entry)] = entry;
+                int slot = slot(slots, spelled, ends, entry);
+                different += slots[slot] < 0 ? 1 : 0;
+                slots[slot] = entry;
                 entryOfId[ids[entry]] = entry;
             }
-            return new Vocabulary(spelled, ends, Arrays.copyOf(ids, size), slots, entryOfId);
+            return new Vocabulary(spelled, ends, Arrays.copyOf(ids, size), slots, entryOfId, different);
         }
 
         private static int slot(int[] slots, char[] pool, int[] starts, int entry) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AddedTokens {
     private final Map<Integer, AddedToken> byId = new HashMap<>();
     private final Map<String, AddedToken> byContent = new HashMap<>();
+    private final Map<Integer, String> spellings = new HashMap<>();
     private final Search raw;
     private final Search normalized;
     private final int longest;
@@ -26,6 +28,8 @@ final class AddedTokens {
         for (AddedToken token : tokens) {
             byId.put(token.id(), token);
             byContent.put(token.content(), token);
+            boolean rewritten = token.normalized() && !(normalizer instanceof Normalizers.Identity);
+            spellings.put(token.id(), rewritten ? normalized(token.content(), normalizer) : token.content());
         }
         List<AddedToken> first = new ArrayList<>();
         List<AddedToken> second = new ArrayList<>();
@@ -41,12 +45,12 @@ final class AddedTokens {
                         .mapToInt(token -> token.content().length())
                         .max()
                         .orElse(0);
-        this.raw = new Search(first, new TokenTrie(first, content -> content));
-        this.normalized = new Search(
-                second,
-                new TokenTrie(
-                        second,
-                        content -> normalizer.normalize(AlignedText.of(content)).toString()));
+        this.raw = Search.of(first, content -> content);
+        this.normalized = Search.of(second, content -> normalized(content, normalizer));
+    }
+
+    private static String normalized(String content, Normalizer normalizer) {
+        return normalizer.normalize(AlignedText.of(content)).toString();
     }
 
     Search raw() {
@@ -60,6 +64,12 @@ final class AddedTokens {
     @Nullable
     AddedToken of(int id) {
         return byId.get(id);
+    }
+
+    /** How {@code id} is spelled in the texts that the model sees; null if it is no added token. */
+    @Nullable
+    String spelling(int id) {
+        return spellings.get(id);
     }
 
     @Nullable
@@ -107,7 +117,18 @@ final class AddedTokens {
     }
 
     /** Tokens of one kind, and how to find them. */
-    record Search(List<AddedToken> tokens, TokenTrie trie) {
+    record Search(List<AddedToken> tokens, TokenTrie trie, boolean overlapping) {
+        /**
+         * Tokens of one kind. They overlap if one takes white space that may itself be another: what follows then
+         * depends on it, and the text may be cut nowhere.
+         */
+        static Search of(List<AddedToken> tokens, UnaryOperator<String> spelling) {
+            boolean takes = tokens.stream().anyMatch(AddedToken::stripRight);
+            boolean taken = tokens.stream()
+                    .anyMatch(token -> Kinds.whiteSpace(token.content().charAt(0)));
+            return new Search(tokens, new TokenTrie(tokens, spelling), takes && taken);
+        }
+
         /** What is done with what is found. */
         interface Found {
             /** Text without tokens, never empty. */
@@ -155,6 +176,9 @@ final class AddedTokens {
 
         /** End of the first token from {@code from}, white space that it takes included; -1 where there is none. */
         int nextEnd(char[] text, int from, int to, int low) {
+            if (overlapping) {
+                return -1;
+            }
             for (int at = trie.candidate(text, from, to); at < to; at = trie.candidate(text, at, to)) {
                 long hit = trie.longest(text, at, to);
                 if (hit == TokenTrie.NONE) {
@@ -162,11 +186,11 @@ final class AddedTokens {
                     continue;
                 }
                 AddedToken token = tokens.get((int) hit);
-                at = (int) (hit >>> 32);
-                int start = at - token.content().length();
-                if (!token.singleWord() || alone(text, start, at, low, to)) {
-                    return token.stripRight() ? spacesBehind(text, at, to) : at;
+                int end = (int) (hit >>> 32);
+                if (!token.singleWord() || alone(text, at, end, low, to)) {
+                    return token.stripRight() ? spacesBehind(text, end, to) : end;
                 }
+                at = end;
             }
             return -1;
         }

@@ -42,6 +42,11 @@ final class BpeModel implements TokenModel {
     }
 
     @Override
+    public int count() {
+        return tables.vocabulary().count();
+    }
+
+    @Override
     public String implementation() {
         return "bpe";
     }

@@ -113,7 +113,7 @@ public final class PipelineTokenizer implements Tokenizer {
         AddedTokens.Search search = added.raw();
         search.each(source.chars(), source.from(), source.to(), source.low(), source.high(), new Raw(piece, sink));
         if (frame.trims() && sink.offsets()) {
-            trim(sink, first);
+            trim(text, sink, first);
         }
         if (addSpecialTokens) {
             frame(frame.after(), sink);
@@ -179,7 +179,7 @@ public final class PipelineTokenizer implements Tokenizer {
     }
 
     /** Takes the white space of each token out of its place. */
-    private void trim(TokenSink sink, int first) {
+    private void trim(String text, TokenSink sink, int first) {
         for (int i = first; i < sink.size(); i++) {
             String token = token(sink.id(i));
             int leading = token == null ? 0 : leading(token);
@@ -188,13 +188,30 @@ public final class PipelineTokenizer implements Tokenizer {
             int end = sink.end(i);
             if (leading > 0) {
                 boolean put = frame.keepsFirstSpace() && leading == 1 && (i == first || start == 0);
-                start = Math.min(start + (put ? 0 : leading), end);
+                start = put ? start : moved(text, start, end, leading);
             }
             if (trailing > 0 && end >= trailing) {
-                end = Math.max(end - trailing, start);
+                end = movedBack(text, start, end, trailing);
             }
             sink.move(i, start, end);
         }
+    }
+
+    /** {@code start} moved on by so many characters, at most to {@code end}. */
+    private static int moved(String text, int start, int end, int characters) {
+        int at = start;
+        for (int i = 0; i < characters && at < end; i++) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return Math.min(at, end);
+    }
+
+    private static int movedBack(String text, int start, int end, int characters) {
+        int at = end;
+        for (int i = 0; i < characters && at > start; i++) {
+            at -= Character.charCount(text.codePointBefore(at));
+        }
+        return Math.max(at, start);
     }
 
     private static int leading(String token) {
@@ -234,8 +251,8 @@ public final class PipelineTokenizer implements Tokenizer {
 
     @Override
     public @Nullable String token(int id) {
-        AddedToken token = added.of(id);
-        return token != null ? token.content() : model.token(id);
+        String spelling = added.spelling(id);
+        return spelling != null ? spelling : model.token(id);
     }
 
     @Override

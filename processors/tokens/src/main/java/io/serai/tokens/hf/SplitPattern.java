@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@code Split} or {@code Replace} looks for: a string, a regular expression, or characters of a kind. */
 interface SplitPattern {
+    /** There, {@code ^} and {@code $} are those of lines, which end with {@code \n} alone. */
+    int FLAGS = Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE | Pattern.MULTILINE | Pattern.UNIX_LINES;
+
     /** Appends start and end of each match in {@code text}, in order, to {@code matches}. */
     void find(String text, Ids matches);
 
@@ -79,20 +82,30 @@ interface SplitPattern {
         return (text, matches) -> {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
-                matches.add(matcher.start());
-                matches.add(matcher.end());
+                // an empty match may stand between the halves of a surrogate pair
+                if (matcher.end() > matcher.start() || !inside(text, matcher.start())) {
+                    matches.add(matcher.start());
+                    matches.add(matcher.end());
+                }
             }
         };
     }
 
+    private static boolean inside(String text, int at) {
+        return at > 0
+                && at < text.length()
+                && Character.isLowSurrogate(text.charAt(at))
+                && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+
     private static Pattern compile(String path, String regex) throws UnsupportedPartException {
-        if (regex.matches("(?s).*\\\\[hHGKXRO].*")) {
+        if (regex.matches("(?s).*(\\\\[hHGKXRO]|\\[:).*")) {
             throw new UnsupportedPartException(path, "the regular expression " + regex);
         }
         // scripts are \p{Han} there and \p{IsHan} here; [ inside a class is literal in many files, nested here
         String ours = regex.replaceAll("\\\\([pP])\\{(\\^?)([A-Z][a-z]{2,})\\}", "\\\\$1{$2Is$3}");
         try {
-            return Pattern.compile(ours, Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE | Pattern.MULTILINE);
+            return Pattern.compile(ours, FLAGS);
         } catch (PatternSyntaxException e) {
             throw new UnsupportedPartException(path, "the regular expression " + regex);
         }

@@ -17,6 +17,11 @@ public interface TokenModel {
     /** One more than the highest id. */
     int size();
 
+    /** Number of tokens, which is less than {@link #size} where ids have gaps. */
+    default int count() {
+        return size();
+    }
+
     /** As {@link io.serai.core.Tokenizer#implementation()}. */
     String implementation();
 }

@@ -102,15 +102,15 @@ public final class TokenizerFile {
 
     private List<AddedToken> added(TokenModel tokens) throws TokenizerFormatException {
         List<AddedToken> added = new ArrayList<>();
+        int highest = -1;
         for (PartJson json : new PartJson("file", parts).parts("added_tokens")) {
             String content = json.neededText("content");
-            int known = tokens.id(content);
-            int id = known >= 0 ? known : json.number("id", -1);
-            if (id < 0 || id >= ModelReader.MAX_IDS) {
-                throw json.wrong("id", json.fields().get("id"), "0 to " + (ModelReader.MAX_IDS - 1));
-            }
             boolean special = json.flag("special", false);
             if (!content.isEmpty()) {
+                // new tokens are numbered in order; the id of the file does not count, as in the reference
+                int known = tokens.id(content);
+                int id = known >= 0 ? known : Math.max(tokens.count(), highest + 1);
+                highest = Math.max(highest, id);
                 added.add(new AddedToken(
                         id,
                         content,
