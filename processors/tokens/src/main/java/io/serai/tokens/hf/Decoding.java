@@ -101,7 +101,7 @@ final class Decoding {
         }
         return switch (decoder.kind()) {
             case BYTE_LEVEL -> TextStreams.byteLevel(this::bytes, tokenizer::special);
-            case METASPACE -> text(LeadingSpace.ALL_OFF_FIRST_TOKEN);
+            case METASPACE -> text(prepended() ? LeadingSpace.ALL_OFF_FIRST_TOKEN : LeadingSpace.KEPT);
             default -> text(stripped() ? LeadingSpace.ONE_OFF_TEXT : LeadingSpace.KEPT);
         };
     }
@@ -118,6 +118,10 @@ final class Decoding {
         }
         String token = tokenizer.token(id);
         return token != null && Decoders.ByteFallback.value(token) >= 0;
+    }
+
+    private boolean prepended() {
+        return !(decoder instanceof Decoders.Metaspace spaces) || spaces.prepended();
     }
 
     private boolean stripped() {

@@ -181,11 +181,13 @@ public final class PipelineTokenizer implements Tokenizer {
     /** Takes the white space of each token out of its place. */
     private void trim(String text, TokenSink sink, int first) {
         for (int i = first; i < sink.size(); i++) {
-            String token = token(sink.id(i));
-            int leading = token == null ? 0 : leading(token);
-            int trailing = token == null ? 0 : trailing(token);
             int start = sink.start(i);
             int end = sink.end(i);
+            // an added token has taken white space of the text, which is not in its spelling
+            boolean found = added.of(sink.id(i)) != null;
+            String token = found ? text.substring(start, end) : model.token(sink.id(i));
+            int leading = token == null ? 0 : leading(token);
+            int trailing = token == null ? 0 : trailing(token);
             if (leading > 0) {
                 boolean put = frame.keepsFirstSpace() && leading == 1 && (i == first || start == 0);
                 start = put ? start : moved(text, start, end, leading);

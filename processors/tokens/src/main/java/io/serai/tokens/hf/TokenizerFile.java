@@ -61,7 +61,8 @@ public final class TokenizerFile {
 
     private void read(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new TokenizerFormatException("the file is no JSON object but starts with " + parser.currentToken());
+            String seen = parser.currentToken() == null ? "is empty" : "starts with " + parser.currentToken();
+            throw new TokenizerFormatException("the file " + seen + "; it should be a JSON object");
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
