@@ -18,6 +18,16 @@ public final class UnsupportedPartException extends TokenizerFormatException {
         this.part = part;
     }
 
+    private UnsupportedPartException(String message, UnsupportedPartException cause) {
+        super(message, cause);
+        this.part = cause.part;
+    }
+
+    /** The same, naming the file too. */
+    public UnsupportedPartException inFile(String name) {
+        return new UnsupportedPartException(name + ": " + getMessage(), this);
+    }
+
     /** Name of the part that is not known. */
     public String part() {
         return part;

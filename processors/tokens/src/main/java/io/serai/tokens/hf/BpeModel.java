@@ -8,20 +8,30 @@ import org.jspecify.annotations.Nullable;
 /** BPE over the characters of a piece, whatever they are: the general case, and that of SentencePiece's kind. */
 final class BpeModel implements TokenModel {
     private final BpeTables tables;
-    private final Bpe bpe;
-    private final WordScanner cuts;
+    private volatile @Nullable Words words;
 
     BpeModel(BpeTables tables) {
         this.tables = tables;
-        this.bpe = tables.overCharacters();
-        this.cuts = tables.cuts();
+    }
+
+    private record Words(Bpe bpe, WordScanner cuts) {}
+
+    /** Made when first asked for: byte-level pipelines have their own way to the tables. */
+    private Words words() {
+        Words known = words;
+        if (known == null) {
+            known = new Words(tables.overCharacters(), tables.cuts());
+            words = known;
+        }
+        return known;
     }
 
     @Override
     public void tokenize(AlignedText piece, TokenSink sink) {
+        Words now = words();
         for (int from = piece.from(); from < piece.to(); ) {
-            int end = cuts.next(piece.chars(), from, piece.to());
-            sink.encode(bpe, piece, from, end);
+            int end = now.cuts.next(piece.chars(), from, piece.to());
+            sink.encode(now.bpe, piece, from, end);
             from = end;
         }
     }

@@ -80,15 +80,24 @@ interface SplitPattern {
     static SplitPattern regex(String path, String regex) throws UnsupportedPartException {
         Pattern pattern = compile(path, regex);
         return (text, matches) -> {
-            Matcher matcher = pattern.matcher(text);
-            while (matcher.find()) {
-                // an empty match may stand between the halves of a surrogate pair
-                if (matcher.end() > matcher.start() || !inside(text, matcher.start())) {
-                    matches.add(matcher.start());
-                    matches.add(matcher.end());
-                }
+            try {
+                find(pattern, text, matches);
+            } catch (StackOverflowError e) {
+                // the JDK's engine calls itself for some loops: what is left of a very long text stays in one piece
+                return;
             }
         };
+    }
+
+    private static void find(Pattern pattern, String text, Ids matches) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            // an empty match may stand between the halves of a surrogate pair
+            if (matcher.end() > matcher.start() || !inside(text, matcher.start())) {
+                matches.add(matcher.start());
+                matches.add(matcher.end());
+            }
+        }
     }
 
     private static boolean inside(String text, int at) {

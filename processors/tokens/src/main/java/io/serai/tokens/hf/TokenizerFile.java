@@ -51,7 +51,7 @@ public final class TokenizerFile {
             String where = at == null ? "" : " line " + at.getLineNr() + " column " + at.getColumnNr();
             throw new TokenizerFormatException(name + where + ": " + e.getOriginalMessage(), e);
         } catch (UnsupportedPartException e) {
-            throw e;
+            throw e.inFile(name);
         } catch (TokenizerFormatException e) {
             throw new TokenizerFormatException(name + ": " + e.getMessage(), e);
         } catch (IOException e) {
