@@ -27,8 +27,9 @@ class TextEndpointsTest {
         Path model = TinyModel.write(folder.resolve("tiny"));
         rig = new GatewayRig(folder)
                 .worker(it -> it)
-                .config("models: {m: {tokenizer: %s, quality: 0.5, context-length: 512}}\ntokens: {folders: [%s], hub: {cache: none}}\n"
-                        .formatted(model, folder))
+                .config(
+                        "models: {m: {tokenizer: %s, quality: 0.5, context-length: 512}}\ntokens: {folders: [%s], hub: {cache: none}}\n"
+                                .formatted(model, folder))
                 .start();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(
