@@ -10,6 +10,9 @@ import io.serai.gateway.config.Problem;
 import io.serai.gateway.pipelines.RouteException;
 import io.serai.gateway.telemetry.Logging;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +108,23 @@ public final class Main {
             gateway.register(worker.url());
             TrainingRun.against(gateway.port(), gateway.metricsPort());
         }
+        trainTextCommands();
         return 0;
+    }
+
+    /** They are short, so most of their time would be the loading of classes. */
+    private static void trainTextCommands() throws IOException {
+        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        List<List<String>> commands = List.of(
+                List.of("parse", "--dialect", "hermes", "--raw", "<think>a</think><tool_call>{}</tool_call>"),
+                List.of(
+                        "render",
+                        "--template",
+                        "{% for m in messages %}{{ m.role + m.content | trim }}{% endfor %}",
+                        "--context",
+                        "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}]}"));
+        for (List<String> command : commands) {
+            var _ = TextCommands.run(command, InputStream.nullInputStream(), nowhere, nowhere);
+        }
     }
 }

@@ -28,13 +28,13 @@ final class CardConfig {
             .example("\"{% for m in messages %}{{ m.content }}{% endfor %}\"");
     static final Option<String> TOOL_CALL_PARSER = Option.of(
                     "tool-call-parser",
-                    Types.text("the name of a dialect, such as qwen3_coder"),
+                    Types.dialect("qwen3_coder"),
                     "Dialect in which it writes tool calls. Without it the workers' word, the chat template or the model's"
                             + " name tell it; docs/dialects.md lists the names.")
             .example("qwen3_coder");
     static final Option<String> REASONING_PARSER = Option.of(
                     "reasoning-parser",
-                    Types.text("the name of a dialect, such as qwen3"),
+                    Types.dialect("qwen3"),
                     "Dialect in which it marks its reasoning. Found as `tool-call-parser` is.")
             .example("qwen3");
     static final Option<Integer> CONTEXT_LENGTH = Option.of(

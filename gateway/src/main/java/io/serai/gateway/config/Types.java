@@ -1,5 +1,6 @@
 package io.serai.gateway.config;
 
+import io.serai.dialects.Dialects;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -220,6 +221,15 @@ final class Types {
             }
             return REPOSITORY.matcher(scalar.text()).matches() ? scalar.text() : null;
         });
+    }
+
+    /** The name of a dialect, or of an engine's parser for it. */
+    static Type<String> dialect(String example) {
+        return ScalarType.of(
+                "dialect",
+                "a dialect of docs/dialects.md, or an engine's name for one, such as " + example,
+                WORD,
+                text -> Dialects.find(text).isPresent() ? text : null);
     }
 
     /** A chat template: a file that exists, which becomes an absolute path, or text with template syntax in it. */

@@ -136,6 +136,7 @@ class CardConfigTest {
                 "modalities: [smell]           | models[m].modalities[0]: found 'smell'; set one of text, image, audio, video",
                 "sampling: {temperature: hot}  | models[m].sampling[temperature]: found 'hot'",
                 "input-cost: -1                | models[m].input-cost: found '-1'; set a number of at least 0",
+                "tool-call-parser: nope        | models[m].tool-call-parser: found 'nope'; set a dialect of docs/dialects.md",
                 "tool-parser: x                | models[m].tool-parser: an unknown key",
             })
     void saysWhatIsWrong(String line, String message) {
