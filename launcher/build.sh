@@ -69,7 +69,8 @@ build() {
     . "$SERAI_HOME/launcher/maven.sh"
     require_maven
     begin_stamp
-    run_maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$1" -am package || {
+    # Standard output is the command's own: serai tokenize ... may be read by a program.
+    run_maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$1" -am package >&2 || {
         rm -f "$SERAI_HOME/target/.building.$$"
         die "the build of $1 failed; the reason is above"
     }

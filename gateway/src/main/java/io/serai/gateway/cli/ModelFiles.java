@@ -18,7 +18,7 @@ final class ModelFiles {
             throw new CaseException("there is no folder or file " + name + "; name the folder of a model's files");
         }
         try {
-            return Files.isDirectory(path) ? Tokenizers.inFolder(path) : Tokenizers.loadAny(path);
+            return Tokenizers.loadAny(Files.isDirectory(path) ? Tokenizers.fileIn(path) : path);
         } catch (TokenizerFormatException e) {
             throw new CaseException(String.valueOf(e.getMessage()));
         }

@@ -113,12 +113,20 @@ public final class TextCommands {
             out.println(
                     given.containsKey("plain") && result.get("text") instanceof String text
                             ? text
-                            : JsonValues.write(result));
+                            : json(result));
             return 0;
         } catch (CaseException | IOException e) {
-            out.println(JsonValues.write(failure(e)));
+            out.println(json(failure(e)));
             return FAILED;
         }
+    }
+
+    /** On one line, also for readers who take the line ends of Unicode for line ends. */
+    private static String json(Map<String, @Nullable Object> result) {
+        return JsonValues.write(result)
+                .replace("\u0085", "\\u0085")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
     }
 
     private int lines(Map<String, String> given) throws IOException {
@@ -132,7 +140,7 @@ public final class TextCommands {
             if (!line.isBlank()) {
                 Map<String, @Nullable Object> result = line(line, given);
                 failed |= result.containsKey("error");
-                out.print(JsonValues.write(result) + "\n");
+                out.print(json(result) + "\n");
                 out.flush();
             }
         }

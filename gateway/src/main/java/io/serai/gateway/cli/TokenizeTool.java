@@ -16,7 +16,8 @@ final class TokenizeTool implements Tool {
                    serai tokenize --tokenizer FOLDER --jsonl [flags]
 
             Writes {"ids": [...], "pieces": [...]} of a text, each piece being the token as the vocabulary spells it, or
-            {"text": ..., "deltas": [...]} of ids, each delta being the text that is certain with that id.
+            {"text": ..., "deltas": [...]} of ids, each delta being the text that is certain with that id; what is
+            held back until the end follows as one more.
 
               --tokenizer FOLDER       folder of the model's files, or tokenizer.json, tokenizer.model, tiktoken.model
               --text TEXT              the text
@@ -116,6 +117,6 @@ final class TokenizeTool implements Tool {
         if (text.length() > before) {
             deltas.add(text.substring(before));
         }
-        return Cases.members("text", text.toString(), "deltas", deltas);
+        return Cases.members("text", tokenizer.decode(ids, skip), "deltas", deltas);
     }
 }

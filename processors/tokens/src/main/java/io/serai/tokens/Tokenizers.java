@@ -65,11 +65,24 @@ public final class Tokenizers {
      * @throws IOException              if it cannot be read
      */
     public static Tokenizer inFolder(Path folder) throws IOException {
+        Path file = fileIn(folder);
+        return file.getFileName().toString().startsWith("tekken") ? TiktokenFiles.tekken(file, true) : loadAny(file);
+    }
+
+    /**
+     * The file that describes the tokenizer of a model's folder; see {@link #inFolder} for the order. Special tokens
+     * that a text spells out stay plain text with {@code tekken.json}, if {@link #loadAny} reads it: its own library
+     * never takes them out of a text.
+     *
+     * @throws TokenizerFormatException if there is none
+     * @throws IOException              if the folder cannot be read
+     */
+    public static Path fileIn(Path folder) throws IOException {
         for (String pattern :
                 List.of("tokenizer.json", "tekken*.json", "tiktoken.model", "*.tiktoken", "tokenizer.model*")) {
             try (var files = Files.newDirectoryStream(folder, pattern)) {
                 for (Path file : files) {
-                    return pattern.startsWith("tekken") ? TiktokenFiles.tekken(file, true) : loadAny(file);
+                    return file;
                 }
             }
         }
