@@ -110,10 +110,7 @@ public final class TextCommands {
         }
         try {
             Map<String, @Nullable Object> result = tool.run(one, given);
-            out.println(
-                    given.containsKey("plain") && result.get("text") instanceof String text
-                            ? text
-                            : json(result));
+            out.println(given.containsKey("plain") && result.get("text") instanceof String text ? text : json(result));
             return 0;
         } catch (CaseException | IOException e) {
             out.println(json(failure(e)));

@@ -109,6 +109,18 @@ class TextCommandsTest {
         assertThat(code).isEqualTo(1);
     }
 
+    @Test
+    void aResultIsOneLineForEveryReader() throws IOException {
+        String line = "{\"template\":\"{{ x }}\",\"context\":{\"x\":\"a\\u2028b\\u0085c\\nd\"}}\n";
+        var out = new ByteArrayOutputStream();
+        code = TextCommands.run(
+                List.of("render", "--jsonl"),
+                new ByteArrayInputStream(line.getBytes(UTF_8)),
+                new PrintStream(out, false, UTF_8),
+                System.err);
+        assertThat(out.toString(UTF_8)).isEqualTo("{\"ok\":true,\"text\":\"a\\u2028b\\u0085c\\nd\"}\n");
+    }
+
     // ---- tokenize
 
     @Test
