@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two formats behind the same marker, told apart by the first character after it.
+ * Two formats behind the same marker, told apart by the first characters after it.
  *
  * @param usual what follows as a rule, and whose policy holds
- * @param other what follows if the first character is {@code first}
- * @param first first character, but for white space, of the other one
+ * @param other what follows if the first characters are {@code first}
+ * @param first first characters, white space before and between left out, of the other one
  */
-record EitherCalls(ToolFormat usual, ToolFormat other, char first) implements ToolFormat {
+record EitherCalls(ToolFormat usual, ToolFormat other, String first) implements ToolFormat {
     @Override
     public List<String> openers() {
         return usual.openers();
@@ -35,11 +35,11 @@ record EitherCalls(ToolFormat usual, ToolFormat other, char first) implements To
     private static final class Reader implements CallReader {
         private final CallReader usual;
         private final CallReader other;
-        private final char first;
+        private final String first;
         private @Nullable CallReader chosen;
         private String opener = "";
 
-        Reader(CallReader usual, CallReader other, char first) {
+        Reader(CallReader usual, CallReader other, String first) {
             this.usual = usual;
             this.other = other;
             this.first = first;
@@ -58,15 +58,26 @@ record EitherCalls(ToolFormat usual, ToolFormat other, char first) implements To
         }
 
         private @Nullable CallReader choose(Input in) {
-            int at = in.at() + opener.length();
-            while (at < in.limit() && Input.isSpace(in.text()[at])) {
-                at++;
+            int matched = 0;
+            for (int at = in.at() + opener.length(); at < in.limit(); at++) {
+                char c = in.text()[at];
+                if (Input.isSpace(c)) {
+                    continue;
+                }
+                if (c != first.charAt(matched)) {
+                    return choose(usual, in);
+                }
+                if (++matched == first.length()) {
+                    return choose(other, in);
+                }
             }
-            if (at < in.limit()) {
-                chosen = in.text()[at] == first ? other : usual;
-                chosen.begin(in, opener);
-            }
-            return chosen;
+            return null;
+        }
+
+        private CallReader choose(CallReader reader, Input in) {
+            chosen = reader;
+            reader.begin(in, opener);
+            return reader;
         }
 
         @Override

@@ -31,7 +31,7 @@ final class MistralFamily {
                                 ReasoningFormat.between("[THINK]", "[/THINK]")
                                         .endingAtCalls()
                                         .leadIn(LeadIn.CONTENT),
-                                new EitherCalls(headed, old, '['))
+                                new EitherCalls(headed, old, "["))
                         .toolNames("mistral")
                         .reasoningNames("mistral")
                         .models("magistral", "devstral", "mistral-small-3.2", "mistral-4")
