@@ -88,9 +88,7 @@ final class JsonCallReader implements CallReader {
     /** One step; false if it can do nothing without more text. */
     private boolean step(Input in) {
         if (state == State.OPENER) {
-            if (!JsonCalls.isBare(opener)) {
-                in.moveTo(in.at() + opener.length());
-            }
+            in.moveTo(in.at() + JsonCalls.markerLength(opener));
             state = State.VALUE;
             return true;
         }
@@ -226,6 +224,20 @@ final class JsonCallReader implements CallReader {
         if (name != null && !begun) {
             begin();
         }
+        if (json.isFresh()) {
+            json.allowControls(format.hasLineBreaksInStrings());
+        }
+        argument(in);
+        while (!in.isEmpty() && json.isAtControl(in.peek())) {
+            argument(JsonQuote.escape(in.peek()));
+            in.moveTo(in.at() + 1);
+            argument(in);
+        }
+        argued = json.status() == JsonText.Status.DONE;
+        return ended();
+    }
+
+    private void argument(Input in) {
         int from = in.at();
         int end = json.read(in.text(), from, in.limit());
         if (begun) {
@@ -234,8 +246,14 @@ final class JsonCallReader implements CallReader {
             early.append(in.text(), from, end - from);
         }
         in.moveTo(end);
-        argued = json.status() == JsonText.Status.DONE;
-        return ended();
+    }
+
+    private void argument(String escaped) {
+        if (begun) {
+            out.arguments(escaped);
+        } else {
+            early.append(escaped);
+        }
     }
 
     /** What comes behind a value of which {@link #json} read a part. */

@@ -29,6 +29,8 @@ final class JsonCalls implements ToolFormat {
     private boolean argumentsRequired;
     private boolean nameIsKey;
     private boolean bareOnlyAtStart;
+    private boolean lineBreaksInStrings;
+    private List<String> ordinary = List.of();
     private CallPolicy policy = CallPolicy.USUAL;
 
     private JsonCalls(List<String> openers) {
@@ -48,10 +50,15 @@ final class JsonCalls implements ToolFormat {
         argumentsRequired = o.argumentsRequired;
         nameIsKey = o.nameIsKey;
         bareOnlyAtStart = o.bareOnlyAtStart;
+        lineBreaksInStrings = o.lineBreaksInStrings;
+        ordinary = o.ordinary;
         policy = o.policy;
     }
 
-    /** Blocks begin with one of these; "{" and "[" stand for JSON without a marker. */
+    /**
+     * Blocks begin with one of these; "{" and "[" stand for JSON without a marker. A marker that ends with one of the two
+     * has the JSON's first character in it.
+     */
     static JsonCalls after(String... openers) {
         return new JsonCalls(List.of(openers));
     }
@@ -123,6 +130,20 @@ final class JsonCalls implements ToolFormat {
         return copy;
     }
 
+    /** Strings of arguments may hold control characters as they are; they are given out escaped. */
+    JsonCalls lineBreaksInStrings() {
+        JsonCalls copy = new JsonCalls(this);
+        copy.lineBreaksInStrings = true;
+        return copy;
+    }
+
+    /** Openers that occur in ordinary text as well: what turns out to be no call is not malformed. */
+    JsonCalls ordinary(String... values) {
+        JsonCalls copy = new JsonCalls(this);
+        copy.ordinary = List.of(values);
+        return copy;
+    }
+
     JsonCalls silent(String... values) {
         JsonCalls copy = new JsonCalls(this);
         copy.silent = List.of(values);
@@ -147,11 +168,16 @@ final class JsonCalls implements ToolFormat {
 
     @Override
     public boolean isMarkup(String opener) {
-        return !isBare(opener);
+        return !isBare(opener) && !ordinary.contains(opener);
     }
 
     static boolean isBare(String opener) {
         return opener.equals("{") || opener.equals("[");
+    }
+
+    /** How much of an opener stands before the JSON. */
+    static int markerLength(String opener) {
+        return opener.endsWith("[") || opener.endsWith("{") ? opener.length() - 1 : opener.length();
     }
 
     @Override
@@ -183,6 +209,10 @@ final class JsonCalls implements ToolFormat {
 
     boolean areArgumentsRequired() {
         return argumentsRequired;
+    }
+
+    boolean hasLineBreaksInStrings() {
+        return lineBreaksInStrings;
     }
 
     boolean isSeparator(char c) {

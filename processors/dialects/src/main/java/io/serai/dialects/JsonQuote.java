@@ -20,6 +20,13 @@ final class JsonQuote {
         out.append(text, plain, to - plain);
     }
 
+    /** A control character, escaped. */
+    static String escape(char c) {
+        StringBuilder out = new StringBuilder(6);
+        escape(c, out);
+        return out.toString();
+    }
+
     private static void escape(char c, StringBuilder out) {
         out.append('\\');
         switch (c) {

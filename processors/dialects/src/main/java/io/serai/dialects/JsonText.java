@@ -44,11 +44,23 @@ final class JsonText {
     private int hexLeft;
     private String word = "";
     private int wordAt;
+    private boolean controls;
 
     void reset() {
         state = State.VALUE;
         depth = 0;
         key = false;
+        controls = false;
+    }
+
+    /** Strings may hold control characters, until the next {@link #reset}; the reader takes them out, see {@link #isAtControl}. */
+    void allowControls(boolean value) {
+        controls = value;
+    }
+
+    /** Whether reading stopped at {@code c} because it is a control character within a string, to be escaped. */
+    boolean isAtControl(char c) {
+        return controls && state == State.STRING && c < ' ';
     }
 
     /** Whether nothing of the value has been read yet, but for white space. */
@@ -71,6 +83,9 @@ final class JsonText {
                 }
             }
             char c = text[i];
+            if (isAtControl(c)) {
+                return i;
+            }
             if (isNumberEnd(c)) {
                 endValue();
             } else if (next(c)) {
