@@ -1,7 +1,9 @@
 package io.serai.dialects;
 
 import io.serai.core.ChatEvent;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,13 @@ final class Answer {
     private final BitSet live = new BitSet();
     private Kind kind = Kind.NONE;
     private int calls;
+    private Set<String> declared = Set.of();
+    private int undeclared;
+
+    // Index that each call has outside: those that are not given out have none.
+    private int[] places = new int[8];
+    private int given;
+    private boolean muted;
 
     // The call that is being read, for a dialect that gives a cut call without its unfinished parameter.
     private final StringBuilder arguments = new StringBuilder();
@@ -27,6 +36,16 @@ final class Answer {
 
     Answer(Consumer<ChatEvent> out) {
         this.out = out;
+    }
+
+    /** Calls of other functions than these are not given out, though they count as calls; empty for no limit. */
+    void declare(Set<String> functions) {
+        declared = functions;
+    }
+
+    /** Calls that were not given out. */
+    int undeclared() {
+        return undeclared;
     }
 
     void reasoning(char[] text, int from, int to) {
@@ -61,11 +80,25 @@ final class Answer {
     /** A call begins: its name is certain. */
     void call(String callName, @Nullable String callId) {
         flush();
+        arguments.setLength(0);
+        muted = !declared.isEmpty() && !declared.contains(callName);
+        if (muted) {
+            undeclared++;
+            calls++;
+            return;
+        }
         live.set(calls);
         name = callName;
         id = callId;
-        arguments.setLength(0);
-        out.accept(new ChatEvent.ToolCall(calls++, callId, callName));
+        place(calls++);
+        out.accept(new ChatEvent.ToolCall(given++, callId, callName));
+    }
+
+    private void place(int call) {
+        if (call >= places.length) {
+            places = Arrays.copyOf(places, call * 2);
+        }
+        places[call] = given;
     }
 
     /** Appends to this what is to be the arguments; {@link #argued} afterwards. */
@@ -75,7 +108,7 @@ final class Answer {
 
     /** Gives out what was appended to {@link #argue()} from {@code from} on. */
     void argued(int from) {
-        if (arguments.length() > from) {
+        if (arguments.length() > from && !muted) {
             enter(Kind.ARGUMENTS);
             pending.append(arguments, from, arguments.length());
         }
@@ -95,6 +128,9 @@ final class Answer {
 
     /** Takes the last call back and gives it anew with the first {@code length} characters of its arguments, closed. */
     void recall(int length) {
+        if (muted) {
+            return;
+        }
         String kept = arguments.substring(0, length);
         retractFrom(calls - 1);
         call(name, id);
@@ -118,7 +154,7 @@ final class Answer {
         boolean any = false;
         for (int i = live.previousSetBit(calls); i >= index; i = live.previousSetBit(i)) {
             live.clear(i);
-            out.accept(new ChatEvent.Retracted(i));
+            out.accept(new ChatEvent.Retracted(places[i]));
             any = true;
         }
         return any;
@@ -132,7 +168,7 @@ final class Answer {
             out.accept(
                     switch (kind) {
                         case REASONING -> new ChatEvent.Reasoning(text);
-                        case ARGUMENTS -> new ChatEvent.Arguments(calls - 1, text);
+                        case ARGUMENTS -> new ChatEvent.Arguments(places[calls - 1], text);
                         case CONTENT, NONE -> new ChatEvent.Content(text);
                     });
         }

@@ -2,10 +2,12 @@ package io.serai.dialects;
 
 import io.serai.core.OutputParser;
 import io.serai.core.ParseOptions;
+import io.serai.core.ToolSchema;
 import io.serai.dialects.CallPolicy.Fate;
 import io.serai.dialects.CallPolicy.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Reads an answer of the usual shape: reasoning, then content, then calls. What a call is, its {@link CallReader} knows;
@@ -55,6 +57,9 @@ final class AnswerParser implements OutputParser {
         this.tools = tools;
         this.out = out;
         toolCalls = options.toolCalls();
+        if (tools.policy().declaredOnly()) {
+            out.declare(options.tools().stream().map(ToolSchema::name).collect(Collectors.toSet()));
+        }
         calls = tools.reader(out, options);
         startMarkers = markers.start();
         reasoningMarkers = toolCalls ? markers.reasoning() : markers.closer();
@@ -82,7 +87,7 @@ final class AnswerParser implements OutputParser {
 
     @Override
     public int malformed() {
-        return malformed;
+        return malformed + out.undeclared();
     }
 
     private void run() {

@@ -9,10 +9,12 @@ package io.serai.dialects;
  * @param broken         fate of an unreadable call
  * @param cut            fate of a call at which the answer ends too early
  * @param later          fate of an unreadable or cut call behind a good one that stays
+ * @param declaredOnly   whether a call of a function that the request does not declare vanishes, and is counted as
+ *                       malformed
  */
-record CallPolicy(boolean textAfterCalls, Scope scope, Fate broken, Fate cut, Fate later) {
+record CallPolicy(boolean textAfterCalls, Scope scope, Fate broken, Fate cut, Fate later, boolean declaredOnly) {
     /** Text behind calls is dropped, a block falls as a whole and becomes content: what most families do. */
-    static final CallPolicy USUAL = new CallPolicy(false, Scope.BLOCK, Fate.CONTENT, Fate.CONTENT, Fate.CONTENT);
+    static final CallPolicy USUAL = new CallPolicy(false, Scope.BLOCK, Fate.CONTENT, Fate.CONTENT, Fate.CONTENT, false);
 
     /** What falls with an unreadable call. */
     enum Scope {
@@ -35,22 +37,26 @@ record CallPolicy(boolean textAfterCalls, Scope scope, Fate broken, Fate cut, Fa
     }
 
     CallPolicy keepingText() {
-        return new CallPolicy(true, scope, broken, cut, later);
+        return new CallPolicy(true, scope, broken, cut, later, declaredOnly);
     }
 
     CallPolicy scope(Scope value) {
-        return new CallPolicy(textAfterCalls, value, broken, cut, later);
+        return new CallPolicy(textAfterCalls, value, broken, cut, later, declaredOnly);
     }
 
     CallPolicy broken(Fate value) {
-        return new CallPolicy(textAfterCalls, scope, value, cut, later);
+        return new CallPolicy(textAfterCalls, scope, value, cut, later, declaredOnly);
     }
 
     CallPolicy cut(Fate value) {
-        return new CallPolicy(textAfterCalls, scope, broken, value, later);
+        return new CallPolicy(textAfterCalls, scope, broken, value, later, declaredOnly);
     }
 
     CallPolicy later(Fate value) {
-        return new CallPolicy(textAfterCalls, scope, broken, cut, value);
+        return new CallPolicy(textAfterCalls, scope, broken, cut, value, declaredOnly);
+    }
+
+    CallPolicy droppingUndeclared() {
+        return new CallPolicy(textAfterCalls, scope, broken, cut, later, true);
     }
 }
