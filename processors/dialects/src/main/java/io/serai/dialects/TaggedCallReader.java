@@ -103,7 +103,7 @@ final class TaggedCallReader implements CallReader {
 
     private Step atEnd() {
         if (state == State.BLOCK && any) {
-            return Step.DONE;
+            return format.isCloserRequired() ? Step.MORE : Step.DONE;
         }
         if (format.isClosedByEnd() && begun && (state == State.PARAMETERS || state == State.BODY)) {
             endCall();

@@ -46,6 +46,7 @@ final class TaggedCalls implements ToolFormat {
     private boolean bareInvoke;
     private boolean trimNewline;
     private boolean closedByEnd;
+    private boolean closerRequired;
     private Typing typing = Typing.SCHEMA;
     private Set<Schema.Type> untyped = Set.of();
     private CallPolicy policy = CallPolicy.USUAL;
@@ -68,6 +69,7 @@ final class TaggedCalls implements ToolFormat {
         bareInvoke = o.bareInvoke;
         trimNewline = o.trimNewline;
         closedByEnd = o.closedByEnd;
+        closerRequired = o.closerRequired;
         typing = o.typing;
         untyped = o.untyped;
         policy = o.policy;
@@ -118,6 +120,13 @@ final class TaggedCalls implements ToolFormat {
     TaggedCalls closedByEnd() {
         TaggedCalls copy = new TaggedCalls(this);
         copy.closedByEnd = true;
+        return copy;
+    }
+
+    /** Without its closing tag a block is no block, even if its calls are complete. */
+    TaggedCalls requiringCloser() {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.closerRequired = true;
         return copy;
     }
 
@@ -208,6 +217,10 @@ final class TaggedCalls implements ToolFormat {
 
     boolean isClosedByEnd() {
         return closedByEnd;
+    }
+
+    boolean isCloserRequired() {
+        return closerRequired;
     }
 
     Typing typing() {
