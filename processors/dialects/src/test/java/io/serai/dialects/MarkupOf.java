@@ -29,6 +29,7 @@ final class MarkupOf {
                 yield markup;
             }
             case JsonCalls json -> json.closers();
+            case PythonBlocks python -> python.closers();
             default ->
                 List.of(
                         "<|channel|>",
