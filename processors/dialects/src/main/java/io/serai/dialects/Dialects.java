@@ -32,6 +32,19 @@ public final class Dialects {
         register(MiniMaxFamily.dialects());
         register(GlmFamily.dialects());
         register(HarmonyFamily.dialects());
+        register(LfmFamily.dialects());
+        register(OlmoFamily.dialects());
+        register(PhiFamily.dialects());
+        register(JambaFamily.dialects());
+        register(XlamFamily.dialects());
+        register(InternFamily.dialects());
+        register(GraniteFamily.dialects());
+        register(LongcatFamily.dialects());
+        register(GigachatFamily.dialects());
+        register(ErnieFamily.dialects());
+        register(HunyuanA13bFamily.dialects());
+        register(ApertusFamily.dialects());
+        register(DotsFamily.dialects());
     }
 
     private Dialects() {}

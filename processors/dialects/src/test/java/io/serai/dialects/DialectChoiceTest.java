@@ -22,6 +22,22 @@ final class DialectChoiceTest {
         "MiniMaxAI/MiniMax-M2, minimax_m2",
         "zai-org/GLM-4.6, glm45",
         "openai/gpt-oss-120b, gpt_oss",
+        "LiquidAI/LFM2-1.2B, lfm2",
+        "allenai/Olmo-3-7B-Think, olmo3",
+        "microsoft/Phi-4-mini-instruct, phi4_mini",
+        "ai21labs/AI21-Jamba-Mini-1.7, jamba",
+        "Salesforce/Llama-xLAM-2-8b-fc-r, xlam",
+        "internlm/internlm2_5-7b-chat, internlm2",
+        "internlm/Intern-S1, interns1",
+        "ibm-granite/granite-3.3-8b-instruct, granite",
+        "ibm-granite/granite-20b-functioncalling, granite_20b_fc",
+        "ibm-granite/granite-4.0-h-small, granite4",
+        "meituan-longcat/LongCat-Flash-Chat, longcat",
+        "ai-sage/GigaChat3-10B-A1.8B, gigachat3",
+        "baidu/ERNIE-4.5-21B-A3B-Thinking, ernie45",
+        "tencent/Hunyuan-A13B-Instruct, hunyuan_a13b",
+        "swiss-ai/Apertus-8B-Instruct-2509, apertus",
+        "rednote-hilab/dots.llm1.inst, dots",
         "acme/unheard-of, passthrough"
     })
     void theModelsNameIsTheLastResort(String model, String dialect) {
@@ -56,6 +72,19 @@ final class DialectChoiceTest {
         DialectChoice choice = DialectChoice.choose(new Hints(null, "nonsense", null, null, null, "gpt-oss-20b"));
         assertThat(choice.dialect().name()).isEqualTo("gpt_oss");
         assertThat(choice.reason()).contains("nonsense");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "phi4_mini_json, phi4_mini",
+        "internlm, internlm2",
+        "granite-20b-fc, granite_20b_fc",
+        "apertus2509, apertus",
+        "hunyuan-a13b, hunyuan_a13b",
+        "ernie45, ernie45"
+    })
+    void enginesNamesMeanTheDialect(String name, String dialect) {
+        assertThat(Dialects.find(name).orElseThrow().name()).isEqualTo(dialect);
     }
 
     @ParameterizedTest
