@@ -49,7 +49,12 @@ final class DeepSeekFamily {
                 FamilyDialect.of("deepseek_v32", ReasoningFormat.THINK, tagged("function_calls"))
                         .toolNames("deepseekv32", "deepseek32")
                         .models("deepseek-v3.2")
-                        .template("<｜DSML｜", "function_calls"));
+                        .template("<｜DSML｜", "function_calls"),
+                FamilyDialect.of("deepseek_v4", ReasoningFormat.THINK, tagged("tool_calls"))
+                        .toolNames("deepseekv4")
+                        .reasoningNames("deepseek-v4")
+                        .models("deepseek-v4")
+                        .template("<｜DSML｜", "tool_calls"));
     }
 
     /** V3.2 and V4 differ in the name of the block. */

@@ -5,7 +5,10 @@ import io.serai.dialects.TaggedCalls.Naming;
 import io.serai.dialects.TaggedCalls.Tag;
 import java.util.List;
 
-/** GLM 4.5 and 4.6: the name behind {@code <tool_call>}, then pairs of {@code <arg_key>} and {@code <arg_value>}. */
+/**
+ * GLM: the name behind {@code <tool_call>}, then pairs of {@code <arg_key>} and {@code <arg_value>}. Ling 3 and
+ * Poolside's Laguna have taken it over.
+ */
 final class GlmFamily {
     static final TaggedCalls TOOLS = TaggedCalls.in(
                     "<tool_call>",
@@ -17,12 +20,26 @@ final class GlmFamily {
             .silent("<|user|>", "<|observation|>", "<|endoftext|>")
             .policy(CallPolicy.USUAL.later(Fate.DROP));
 
+    private static final CallPolicy KEEPING =
+            CallPolicy.USUAL.later(Fate.DROP).keepingText();
+
     private GlmFamily() {}
 
     static List<FamilyDialect> dialects() {
-        return List.of(FamilyDialect.of("glm45", ReasoningFormat.THINK.endingAtCalls(), TOOLS)
-                .toolNames("glm45_moe", "glm4_moe")
-                .models("glm-4.5", "glm-4.6")
-                .template("<tool_call>", "<arg_key>", "<arg_value>"));
+        return List.of(
+                FamilyDialect.of("glm45", ReasoningFormat.THINK.endingAtCalls(), TOOLS)
+                        .toolNames("glm45_moe", "glm4_moe")
+                        .models("glm-4.5", "glm-4.6")
+                        .template("<tool_call>", "<arg_key>", "<arg_value>"),
+                FamilyDialect.of("glm47", ReasoningFormat.THINK.endingAtCalls(), TOOLS.policy(KEEPING))
+                        .toolNames("glm47_moe")
+                        .models("glm-4.7", "glm-5")
+                        .template("<tool_call>{function-name}<arg_key>"),
+                FamilyDialect.of("ling3", ReasoningFormat.THINK.endingAtCalls(), TOOLS)
+                        .models("ling-3", "ling3", "ring-3")
+                        .template("<role>", "<arg_key>", "<arg_value>"),
+                FamilyDialect.of("poolside_v1", ReasoningFormat.THINK, TOOLS)
+                        .models("poolside", "laguna")
+                        .template("<assistant>", "<arg_key>", "<arg_value>"));
     }
 }
