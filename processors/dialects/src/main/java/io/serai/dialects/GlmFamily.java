@@ -23,6 +23,9 @@ final class GlmFamily {
     private static final CallPolicy KEEPING =
             CallPolicy.USUAL.later(Fate.DROP).keepingText();
 
+    private static final CallPolicy DROPPING =
+            CallPolicy.USUAL.cut(Fate.DROP).later(Fate.DROP).droppingUndeclared();
+
     private GlmFamily() {}
 
     static List<FamilyDialect> dialects() {
@@ -31,11 +34,14 @@ final class GlmFamily {
                         .toolNames("glm45_moe", "glm4_moe")
                         .models("glm-4.5", "glm-4.6")
                         .template("<tool_call>", "<arg_key>", "<arg_value>"),
-                FamilyDialect.of("glm47", ReasoningFormat.THINK.endingAtCalls(), TOOLS.policy(KEEPING))
+                FamilyDialect.of("glm47", ReasoningFormat.THINK.endingAtCalls(), TOOLS.cutByBlock().policy(KEEPING))
                         .toolNames("glm47_moe")
                         .models("glm-4.7", "glm-5")
                         .template("<tool_call>{function-name}<arg_key>"),
-                FamilyDialect.of("ling3", ReasoningFormat.THINK.endingAtCalls(), TOOLS)
+                FamilyDialect.of(
+                                "ling3",
+                                ReasoningFormat.THINK.endingAtCalls(),
+                                TOOLS.cutByBlock().policy(DROPPING))
                         .models("ling-3", "ling3", "ring-3")
                         .template("<role>", "<arg_key>", "<arg_value>"),
                 FamilyDialect.of("poolside_v1", ReasoningFormat.THINK, TOOLS)

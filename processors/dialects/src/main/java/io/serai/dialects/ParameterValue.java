@@ -21,6 +21,9 @@ final class ParameterValue {
         this.out = out;
         List<String> markers = new ArrayList<>(format.implicitValueEnds());
         markers.add(format.valueCloser());
+        if (format.isCutByBlock()) {
+            markers.add(format.blockCloser());
+        }
         ends = new Markers(markers);
     }
 
@@ -66,6 +69,11 @@ final class ParameterValue {
         in.moveTo(hit.position + (hit.marker.equals(format.valueCloser()) ? hit.marker.length() : 0));
         finish();
         return true;
+    }
+
+    /** Whether the value that is complete now was cut by the end of its block. */
+    boolean isCut() {
+        return format.isCutByBlock() && format.blockCloser().equals(hit.marker);
     }
 
     private void take(Input in, int end) {

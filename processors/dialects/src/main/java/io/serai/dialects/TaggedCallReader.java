@@ -60,7 +60,9 @@ final class TaggedCallReader implements CallReader {
         beforeCall.add(format.invoke().prefix());
         beforeCall.add(format.blockCloser());
         calls = new Markers(beforeCall);
-        names = Markers.of("\n", format.parameter().prefix(), format.blockCloser());
+        List<String> behindName = new ArrayList<>(format.fillers());
+        behindName.addAll(List.of("\n", format.parameter().prefix(), format.blockCloser()));
+        names = new Markers(behindName);
         parameters = Markers.of(format.parameter().prefix(), format.invoke().closer(), format.blockCloser());
     }
 
@@ -138,7 +140,7 @@ final class TaggedCallReader implements CallReader {
             return become(State.BLOCK);
         }
         in.moveTo(in.at() + opener.length());
-        return become(format.invoke().naming() == Naming.TEXT ? State.NAME : State.BLOCK);
+        return become(format.invoke().prefix().isEmpty() ? State.NAME : State.BLOCK);
     }
 
     private boolean block(Input in) {
@@ -336,6 +338,13 @@ final class TaggedCallReader implements CallReader {
     private boolean value(Input in) {
         if (!value.read(in)) {
             return false;
+        }
+        if (value.isCut()) {
+            out.recall(complete);
+            in.moveTo(in.at() + format.blockCloser().length());
+            begun = false;
+            any = true;
+            return become(State.DONE);
         }
         complete = out.argue().length();
         return become(State.PARAMETERS);

@@ -46,6 +46,7 @@ final class TaggedCalls implements ToolFormat {
     private boolean bareInvoke;
     private boolean trimNewline;
     private boolean closedByEnd;
+    private boolean cutByBlock;
     private boolean closerRequired;
     private Typing typing = Typing.SCHEMA;
     private Set<Schema.Type> untyped = Set.of();
@@ -69,6 +70,7 @@ final class TaggedCalls implements ToolFormat {
         bareInvoke = o.bareInvoke;
         trimNewline = o.trimNewline;
         closedByEnd = o.closedByEnd;
+        cutByBlock = o.cutByBlock;
         closerRequired = o.closerRequired;
         typing = o.typing;
         untyped = o.untyped;
@@ -102,7 +104,7 @@ final class TaggedCalls implements ToolFormat {
         return copy;
     }
 
-    /** Markup without meaning that may stand between block and call. */
+    /** Markup without meaning that may stand between block and call, and behind a name that is plain text. */
     TaggedCalls fillers(String... values) {
         TaggedCalls copy = new TaggedCalls(this);
         copy.fillers = List.of(values);
@@ -127,6 +129,13 @@ final class TaggedCalls implements ToolFormat {
     TaggedCalls requiringCloser() {
         TaggedCalls copy = new TaggedCalls(this);
         copy.closerRequired = true;
+        return copy;
+    }
+
+    /** The closer of the block ends the call wherever it stands; a parameter that it cuts is left out. */
+    TaggedCalls cutByBlock() {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.cutByBlock = true;
         return copy;
     }
 
@@ -221,6 +230,10 @@ final class TaggedCalls implements ToolFormat {
 
     boolean isCloserRequired() {
         return closerRequired;
+    }
+
+    boolean isCutByBlock() {
+        return cutByBlock;
     }
 
     Typing typing() {
