@@ -1,5 +1,6 @@
 package io.serai.dialects;
 
+import io.serai.dialects.CallPolicy.Fate;
 import io.serai.dialects.JsonCalls.Shape;
 import java.util.List;
 
@@ -23,7 +24,10 @@ final class InternFamily {
                 FamilyDialect.of(
                                 "interns1",
                                 ReasoningFormat.THINK,
-                                tools.requiringCloser().policy(CallPolicy.USUAL.droppingUndeclared()))
+                                tools.requiringCloser()
+                                        .policy(CallPolicy.USUAL
+                                                .droppingUndeclared()
+                                                .broken(Fate.DROP)))
                         .models("interns1", "intern-s1")
                         .template(ACTION, PLUGIN, "<think>"));
     }
