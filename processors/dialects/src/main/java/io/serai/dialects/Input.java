@@ -118,6 +118,16 @@ final class Input {
         return ended ? Match.NO : Match.MAYBE;
     }
 
+    /** Where {@code literal} is from {@code from} on; -1 if it is not here, or not all of it. */
+    int indexOf(String literal, int from) {
+        for (int i = from; i <= limit - literal.length(); i++) {
+            if (match(literal, i) == Match.YES) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Consumes {@code literal} if it is here. */
     Match take(String literal) {
         Match match = match(literal);

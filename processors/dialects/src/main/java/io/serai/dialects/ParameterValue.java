@@ -6,25 +6,37 @@ import java.util.Set;
 
 /** Reads the text of one parameter, up to its closing tag, and gives it out as JSON. */
 final class ParameterValue {
+    private static final String CDATA = "<![CDATA[";
+
     private final TaggedCalls format;
     private final Answer out;
-    private final Markers ends;
+    private final Markers usualEnds;
+    private final Markers cdataEnds;
+    private final String cdataEnd;
     private final Markers.Hit hit = new Markers.Hit();
     private final StringBuilder held = new StringBuilder();
 
     private Set<Schema.Type> types = Set.of();
     private boolean plain;
     private boolean isJson;
+    private boolean skipped;
+    private Markers ends;
 
     ParameterValue(TaggedCalls format, Answer out) {
         this.format = format;
         this.out = out;
         List<String> markers = new ArrayList<>(format.implicitValueEnds());
+        markers.addAll(format.forbidden());
         markers.add(format.valueCloser());
         if (format.isCutByBlock()) {
             markers.add(format.blockCloser());
         }
-        ends = new Markers(markers);
+        usualEnds = new Markers(markers);
+        ends = usualEnds;
+        cdataEnd = "]]>" + format.valueCloser();
+        List<String> ofSection = new ArrayList<>(format.forbidden());
+        ofSection.add(cdataEnd);
+        cdataEnds = new Markers(ofSection);
     }
 
     /**
@@ -37,13 +49,23 @@ final class ParameterValue {
         types = allowed;
         isJson = json;
         plain = TypedValue.isPlainString(allowed);
+        skipped = false;
+        ends = usualEnds;
         held.setLength(0);
         if (plain) {
             out.arguments("\"");
         }
     }
 
-    /** Skips the line break that belongs to the markup; false if more text must come first. */
+    /** A value begins that is to be read, but not given out. */
+    void skip() {
+        skipped = true;
+        plain = false;
+        ends = usualEnds;
+        held.setLength(0);
+    }
+
+    /** Skips what belongs to the markup: a line break, or what opens a section; false if more text must come first. */
     boolean start(Input in) {
         if (in.isEmpty()) {
             return in.ended();
@@ -51,7 +73,15 @@ final class ParameterValue {
         if (format.isTrimmingNewline() && in.peek() == '\n') {
             in.moveTo(in.at() + 1);
         }
-        return true;
+        return !format.hasCdata() || section(in);
+    }
+
+    private boolean section(Input in) {
+        Input.Match match = in.take(CDATA);
+        if (match == Input.Match.YES) {
+            ends = cdataEnds;
+        }
+        return match != Input.Match.MAYBE;
     }
 
     /** Reads on; whether the value is complete. */
@@ -66,7 +96,8 @@ final class ParameterValue {
             in.moveTo(end);
             return false;
         }
-        in.moveTo(hit.position + (hit.marker.equals(format.valueCloser()) ? hit.marker.length() : 0));
+        boolean closer = hit.marker.equals(format.valueCloser()) || hit.marker.equals(cdataEnd);
+        in.moveTo(hit.position + (closer ? hit.marker.length() : 0));
         finish();
         return true;
     }
@@ -74,6 +105,11 @@ final class ParameterValue {
     /** Whether the value that is complete now was cut by the end of its block. */
     boolean isCut() {
         return format.isCutByBlock() && format.blockCloser().equals(hit.marker);
+    }
+
+    /** Whether what ended the value must not stand in one. */
+    boolean isUnreadable() {
+        return hit.marker != null && format.forbidden().contains(hit.marker);
     }
 
     private void take(Input in, int end) {
@@ -89,7 +125,7 @@ final class ParameterValue {
     private void finish() {
         if (plain) {
             out.arguments("\"");
-        } else {
+        } else if (!skipped) {
             String text = held.toString();
             out.arguments(isJson ? TypedValue.jsonOrString(text) : TypedValue.json(text, types));
         }

@@ -41,9 +41,53 @@ final class Schema {
         return types;
     }
 
-    /** Whether the tool is declared. */
-    boolean knows(String tool) {
-        return tools.containsKey(tool);
+    /** The schema of the tool's arguments; null if it is not declared. */
+    @Nullable
+    Object arguments(String tool) {
+        ToolSchema schema = tools.get(tool);
+        return schema == null ? null : schema.parameters();
+    }
+
+    /** Types that {@code schema} allows; empty where nothing is said. */
+    static Set<Type> types(@Nullable Object schema) {
+        Set<Type> types = EnumSet.noneOf(Type.class);
+        collect(schema, types, 0);
+        return types;
+    }
+
+    /** The schema of a property, or with a null name of the elements, of what {@code schema} describes; null for none. */
+    static @Nullable Object part(@Nullable Object schema, @Nullable String property) {
+        return part(schema, property, 0);
+    }
+
+    private static @Nullable Object part(@Nullable Object schema, @Nullable String property, int nesting) {
+        if (!(schema instanceof Map<?, ?> map) || nesting > MAX_NESTING) {
+            return null;
+        }
+        Object part = property == null
+                ? map.get("items")
+                : map.get("properties") instanceof Map<?, ?> properties ? properties.get(property) : null;
+        for (String keyword : List.of("anyOf", "oneOf", "allOf")) {
+            if (part == null && map.get(keyword) instanceof List<?> several) {
+                for (Object one : several) {
+                    part = part == null ? part(one, property, nesting + 1) : part;
+                }
+            }
+        }
+        return part;
+    }
+
+    /** Whether the tool is declared, or none is at all. */
+    boolean allows(String tool) {
+        return tools.isEmpty() || tools.containsKey(tool);
+    }
+
+    /** Whether the tool has this parameter, or nothing is said of its parameters. */
+    boolean allows(String tool, String parameter) {
+        ToolSchema schema = tools.get(tool);
+        return schema == null
+                || !(schema.parameters().get("properties") instanceof Map<?, ?> properties)
+                || properties.containsKey(parameter);
     }
 
     private static void collect(@Nullable Object schema, Set<Type> types, int nesting) {

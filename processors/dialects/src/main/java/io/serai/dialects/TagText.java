@@ -7,8 +7,12 @@ import java.util.Map;
 final class TagText {
     private TagText() {}
 
-    /** Where the tag that goes on at {@code from} ends, at its {@code >}; -1 if not yet. */
-    static int end(Input in, int from) {
+    /** Where the tag that goes on at {@code from} ends, at its {@code end}; -1 if not yet. Quotes may hide a {@code >}. */
+    static int end(Input in, int from, String end) {
+        return end.equals(">") ? end(in, from) : in.indexOf(end, from);
+    }
+
+    private static int end(Input in, int from) {
         char quote = 0;
         char[] text = in.text();
         for (int i = from; i < in.limit(); i++) {
@@ -45,6 +49,11 @@ final class TagText {
             at = to + 1;
         }
         return attributes;
+    }
+
+    /** {@code text} with XML's entities for ampersands and quotes resolved. */
+    static String unescape(String text) {
+        return text.indexOf('&') < 0 ? text : text.replace("&quot;", "\"").replace("&amp;", "&");
     }
 
     /** {@code text} without quotes around. */

@@ -175,7 +175,7 @@ final class TaggedCallReader implements CallReader {
         if (name == null) {
             return false;
         }
-        if (!HeadedCalls.isName(name)) {
+        if (!HeadedCalls.isName(name) || (format.isDeclaredOnly() && !schema.allows(name))) {
             return become(State.BROKEN);
         }
         function = name;
@@ -205,7 +205,7 @@ final class TaggedCallReader implements CallReader {
 
     /** What the tag names, of which the prefix is read; null if it is not complete. */
     private @Nullable String tagName(Input in, Naming naming) {
-        int end = TagText.end(in, in.at());
+        int end = TagText.end(in, in.at(), format.tagEnd());
         if (end < 0) {
             if (in.limit() - in.at() > MAX_TAG) {
                 state = State.BROKEN;
@@ -213,13 +213,15 @@ final class TaggedCallReader implements CallReader {
             return null;
         }
         String text = in.slice(in.at(), end);
-        in.moveTo(end + 1);
+        in.moveTo(end + format.tagEnd().length());
         if (naming == Naming.EQUALS) {
             return TagText.bare(text);
         }
         Map<String, String> attributes = TagText.attributes(text);
         attributeType(attributes);
-        return attributes.getOrDefault("name", attributes.getOrDefault("key", ""));
+        String name =
+                attributes.getOrDefault("name", attributes.getOrDefault("key", attributes.getOrDefault("tool", "")));
+        return naming == Naming.ESCAPED_ATTRIBUTES ? TagText.unescape(name) : name;
     }
 
     private void attributeType(Map<String, String> attributes) {
@@ -322,6 +324,10 @@ final class TaggedCallReader implements CallReader {
     }
 
     private State startValue() {
+        if (format.isDeclaredOnly() && !schema.allows(function, key)) {
+            value.skip();
+            return State.VALUE_START;
+        }
         int from = out.argue().length();
         out.argue().append(from == 0 ? "{" : ", ");
         JsonQuote.quote(key, out.argue());
@@ -338,6 +344,9 @@ final class TaggedCallReader implements CallReader {
     private boolean value(Input in) {
         if (!value.read(in)) {
             return false;
+        }
+        if (value.isUnreadable()) {
+            return become(State.BROKEN);
         }
         if (value.isCut()) {
             out.recall(complete);

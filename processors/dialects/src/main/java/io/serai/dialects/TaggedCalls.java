@@ -17,6 +17,8 @@ final class TaggedCalls implements ToolFormat {
         EQUALS,
         /** {@code <invoke name="NAME" ...>}: the tag's prefix ends before the attributes. */
         ATTRIBUTES,
+        /** The same, with ampersands and quotes in the attributes' values written as XML entities. */
+        ESCAPED_ATTRIBUTES,
         /** The name is plain text: behind the block's opener, or in a key element. */
         TEXT
     }
@@ -41,6 +43,8 @@ final class TaggedCalls implements ToolFormat {
     private String valueOpener = "";
     private String valueCloser;
     private List<String> implicitValueEnds = List.of();
+    private List<String> forbidden = List.of();
+    private String tagEnd = ">";
     private List<String> fillers = List.of();
     private List<String> silent = List.of();
     private boolean bareInvoke;
@@ -48,6 +52,8 @@ final class TaggedCalls implements ToolFormat {
     private boolean closedByEnd;
     private boolean cutByBlock;
     private boolean closerRequired;
+    private boolean cdata;
+    private boolean declaredOnly;
     private Typing typing = Typing.SCHEMA;
     private Set<Schema.Type> untyped = Set.of();
     private CallPolicy policy = CallPolicy.USUAL;
@@ -65,6 +71,8 @@ final class TaggedCalls implements ToolFormat {
         valueOpener = o.valueOpener;
         valueCloser = o.valueCloser;
         implicitValueEnds = o.implicitValueEnds;
+        forbidden = o.forbidden;
+        tagEnd = o.tagEnd;
         fillers = o.fillers;
         silent = o.silent;
         bareInvoke = o.bareInvoke;
@@ -72,6 +80,8 @@ final class TaggedCalls implements ToolFormat {
         closedByEnd = o.closedByEnd;
         cutByBlock = o.cutByBlock;
         closerRequired = o.closerRequired;
+        cdata = o.cdata;
+        declaredOnly = o.declaredOnly;
         typing = o.typing;
         untyped = o.untyped;
         policy = o.policy;
@@ -80,6 +90,11 @@ final class TaggedCalls implements ToolFormat {
     /** Calls within {@code block} and {@code closer}. */
     static TaggedCalls in(String block, String closer, Tag invoke, Tag parameter) {
         return new TaggedCalls(List.of(block), closer, invoke, parameter);
+    }
+
+    /** Calls without a block around. */
+    static TaggedCalls alone(Tag invoke, Tag parameter) {
+        return new TaggedCalls(List.of(), "", invoke, parameter).bareInvoke();
     }
 
     /** A call may stand without its block around. */
@@ -104,6 +119,34 @@ final class TaggedCalls implements ToolFormat {
         return copy;
     }
 
+    /** A value with one of these in it makes its call unreadable: engines end the call there. */
+    TaggedCalls valuesWithout(String... markers) {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.forbidden = List.of(markers);
+        return copy;
+    }
+
+    /** A tag that names something ends with this, not with {@code >}. */
+    TaggedCalls tagsEndWith(String value) {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.tagEnd = value;
+        return copy;
+    }
+
+    /** A value may be a CDATA section, as XML has them; it ends where its parameter ends behind it. */
+    TaggedCalls cdata() {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.cdata = true;
+        return copy;
+    }
+
+    /** What looks like a call of an undeclared function is unreadable, and parameters that are not declared are left out. */
+    TaggedCalls declaredOnly() {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.declaredOnly = true;
+        return copy;
+    }
+
     /** Markup without meaning that may stand between block and call, and behind a name that is plain text. */
     TaggedCalls fillers(String... values) {
         TaggedCalls copy = new TaggedCalls(this);
@@ -115,6 +158,13 @@ final class TaggedCalls implements ToolFormat {
     TaggedCalls trimmingNewline() {
         TaggedCalls copy = new TaggedCalls(this);
         copy.trimNewline = true;
+        return copy;
+    }
+
+    /** Values stand between their tags as they are, line breaks included. */
+    TaggedCalls keepingNewlines() {
+        TaggedCalls copy = new TaggedCalls(this);
+        copy.trimNewline = false;
         return copy;
     }
 
@@ -214,6 +264,22 @@ final class TaggedCalls implements ToolFormat {
 
     List<String> implicitValueEnds() {
         return implicitValueEnds;
+    }
+
+    List<String> forbidden() {
+        return forbidden;
+    }
+
+    String tagEnd() {
+        return tagEnd;
+    }
+
+    boolean hasCdata() {
+        return cdata;
+    }
+
+    boolean isDeclaredOnly() {
+        return declaredOnly;
     }
 
     List<String> fillers() {
