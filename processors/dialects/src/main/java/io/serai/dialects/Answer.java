@@ -22,7 +22,7 @@ final class Answer {
     private Kind kind = Kind.NONE;
     private int calls;
     private Set<String> declared = Set.of();
-    private int undeclared;
+    private int faults;
 
     // Index that each call has outside: those that are not given out have none.
     private int[] places = new int[8];
@@ -43,9 +43,14 @@ final class Answer {
         declared = functions;
     }
 
-    /** Calls that were not given out. */
-    int undeclared() {
-        return undeclared;
+    /** Calls that were not given out, or with arguments that are no JSON. */
+    int faults() {
+        return faults;
+    }
+
+    /** The last call has arguments that are no JSON. */
+    void fault() {
+        faults++;
     }
 
     void reasoning(char[] text, int from, int to) {
@@ -83,7 +88,7 @@ final class Answer {
         arguments.setLength(0);
         muted = !declared.isEmpty() && !declared.contains(callName);
         if (muted) {
-            undeclared++;
+            faults++;
             calls++;
             return;
         }

@@ -87,7 +87,7 @@ final class AnswerParser implements OutputParser {
 
     @Override
     public int malformed() {
-        return malformed + out.undeclared();
+        return malformed + out.faults();
     }
 
     private void run() {
@@ -112,12 +112,7 @@ final class AnswerParser implements OutputParser {
         boolean opens = reasoning.opener().equals(hit.marker);
         int lead = hit.position - in.at();
         if (opens && lead <= LEAD_IN) {
-            if (reasoning.leadIn() == ReasoningFormat.LeadIn.CONTENT) {
-                emit(in.at(), hit.position);
-            } else {
-                trimming = true;
-                reason(in.at(), hit.position);
-            }
+            lead(hit.position);
             in.moveTo(hit.position + reasoning.opener().length());
             trimming = trimming || lead == 0;
             phase = Phase.REASONING;
@@ -128,6 +123,22 @@ final class AnswerParser implements OutputParser {
             return true;
         }
         return false;
+    }
+
+    /** A few words, up to {@code end}, before the opener that is there. */
+    private void lead(int end) {
+        switch (reasoning.leadIn()) {
+            case CONTENT -> emit(in.at(), end);
+            case REASONING -> {
+                trimming = true;
+                reason(in.at(), end);
+            }
+            case REASONING_AND_OPENER -> {
+                trimming = true;
+                boolean words = end > in.at();
+                reason(in.at(), words ? end + reasoning.opener().length() : end);
+            }
+        }
     }
 
     /** The prompt opened the reasoning; some models open it once more. */
@@ -184,7 +195,11 @@ final class AnswerParser implements OutputParser {
         boolean silent = tools.silent().contains(marker);
         int held = withoutSpace(hit.position);
         emit(in.at(), held);
-        if (silent) {
+        if (tools.restarts().contains(marker)) {
+            emit(held, hit.position + marker.length());
+            in.moveTo(hit.position + marker.length());
+            contentSeen = false;
+        } else if (silent) {
             holdSpace(held, hit.position);
             in.moveTo(hit.position + marker.length());
         } else if (tools.opens(marker, !contentSeen && !out.hasCallBefore(out.calls()))) {
@@ -364,6 +379,7 @@ final class AnswerParser implements OutputParser {
             }
             List<String> text = new ArrayList<>(tools.openers());
             text.addAll(tools.silent());
+            text.addAll(tools.restarts());
             return new FormatMarkers(
                     new Markers(start),
                     new Markers(inside),

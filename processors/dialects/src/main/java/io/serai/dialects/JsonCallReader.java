@@ -2,6 +2,7 @@ package io.serai.dialects;
 
 import io.serai.dialects.JsonCalls.Member;
 import io.serai.dialects.JsonCalls.Shape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the blocks of {@link JsonCalls}. */
@@ -31,6 +32,8 @@ final class JsonCallReader implements CallReader {
     private final Answer out;
     private final JsonText json = new JsonText();
     private final StringBuilder early = new StringBuilder();
+    private final Markers closers;
+    private final Markers.Hit hit = new Markers.Hit();
 
     private State state = State.DONE;
     private String opener = "";
@@ -44,6 +47,7 @@ final class JsonCallReader implements CallReader {
     JsonCallReader(JsonCalls format, Answer out) {
         this.format = format;
         this.out = out;
+        closers = new Markers(format.isEndingAtCloser() ? format.closers() : List.of());
     }
 
     @Override
@@ -226,6 +230,7 @@ final class JsonCallReader implements CallReader {
         }
         if (json.isFresh()) {
             json.allowControls(format.hasLineBreaksInStrings());
+            json.forgive(format.isPassingBrokenArguments());
         }
         argument(in);
         while (!in.isEmpty() && json.isAtControl(in.peek())) {
@@ -234,18 +239,27 @@ final class JsonCallReader implements CallReader {
             argument(in);
         }
         argued = json.status() == JsonText.Status.DONE;
-        return ended();
+        if (argued && json.isFaulty()) {
+            out.fault();
+        }
+        return (!argued && isClosed(in)) ? become(State.BROKEN) : ended();
     }
 
     private void argument(Input in) {
         int from = in.at();
-        int end = json.read(in.text(), from, in.limit());
+        closers.find(in, from, hit);
+        int end = json.read(in.text(), from, hit.position);
         if (begun) {
             out.arguments(in.text(), from, end);
         } else {
             early.append(in.text(), from, end - from);
         }
         in.moveTo(end);
+    }
+
+    /** Whether a closing marker is here that ends the block even within its arguments. */
+    private boolean isClosed(Input in) {
+        return hit.marker != null && in.at() == hit.position;
     }
 
     private void argument(String escaped) {

@@ -30,6 +30,9 @@ final class JsonCalls implements ToolFormat {
     private boolean nameIsKey;
     private boolean bareOnlyAtStart;
     private boolean lineBreaksInStrings;
+    private boolean endingAtCloser;
+    private boolean brokenArguments;
+    private List<String> restarts = List.of();
     private List<String> ordinary = List.of();
     private CallPolicy policy = CallPolicy.USUAL;
 
@@ -51,6 +54,9 @@ final class JsonCalls implements ToolFormat {
         nameIsKey = o.nameIsKey;
         bareOnlyAtStart = o.bareOnlyAtStart;
         lineBreaksInStrings = o.lineBreaksInStrings;
+        endingAtCloser = o.endingAtCloser;
+        brokenArguments = o.brokenArguments;
+        restarts = o.restarts;
         ordinary = o.ordinary;
         policy = o.policy;
     }
@@ -137,6 +143,27 @@ final class JsonCalls implements ToolFormat {
         return copy;
     }
 
+    /** The closing marker ends the block wherever it stands: arguments with one in a string are unreadable. */
+    JsonCalls endingAtCloser() {
+        JsonCalls copy = new JsonCalls(this);
+        copy.endingAtCloser = true;
+        return copy;
+    }
+
+    /** Arguments that are no JSON are passed on as they are, if their brackets close. */
+    JsonCalls passingBrokenArguments() {
+        JsonCalls copy = new JsonCalls(this);
+        copy.brokenArguments = true;
+        return copy;
+    }
+
+    /** Strings behind which an answer begins anew, for {@link #bareOnlyAtStart}; they are content. */
+    JsonCalls startingAnewAfter(String... values) {
+        JsonCalls copy = new JsonCalls(this);
+        copy.restarts = List.of(values);
+        return copy;
+    }
+
     /** Openers that occur in ordinary text as well: what turns out to be no call is not malformed. */
     JsonCalls ordinary(String... values) {
         JsonCalls copy = new JsonCalls(this);
@@ -193,6 +220,19 @@ final class JsonCalls implements ToolFormat {
     @Override
     public CallReader reader(Answer out, ParseOptions options) {
         return new JsonCallReader(this, out);
+    }
+
+    @Override
+    public List<String> restarts() {
+        return restarts;
+    }
+
+    boolean isEndingAtCloser() {
+        return endingAtCloser;
+    }
+
+    boolean isPassingBrokenArguments() {
+        return brokenArguments;
     }
 
     List<String> closers() {

@@ -33,6 +33,10 @@ final class JsonText {
         EXPONENT,
         EXPONENT_SIGN,
         EXPONENT_DIGITS,
+        /** Nothing but brackets and strings is looked at any more. */
+        LOOSE,
+        LOOSE_STRING,
+        LOOSE_ESCAPE,
         DONE,
         BROKEN
     }
@@ -45,17 +49,31 @@ final class JsonText {
     private String word = "";
     private int wordAt;
     private boolean controls;
+    private boolean forgiving;
+    private boolean faulty;
 
     void reset() {
         state = State.VALUE;
         depth = 0;
         key = false;
         controls = false;
+        forgiving = false;
+        faulty = false;
     }
 
     /** Strings may hold control characters, until the next {@link #reset}; the reader takes them out, see {@link #isAtControl}. */
     void allowControls(boolean value) {
         controls = value;
+    }
+
+    /** An object or array that breaks goes on until its brackets are closed, until the next {@link #reset}; see {@link #isFaulty}. */
+    void forgive(boolean value) {
+        forgiving = value;
+    }
+
+    /** Whether what was read is no JSON, but {@link #forgive} let it pass. */
+    boolean isFaulty() {
+        return faulty;
     }
 
     /** Whether reading stopped at {@code c} because it is a control character within a string, to be escaped. */
@@ -86,10 +104,16 @@ final class JsonText {
             if (isAtControl(c)) {
                 return i;
             }
+            State before = state;
             if (isNumberEnd(c)) {
                 endValue();
             } else if (next(c)) {
                 i++;
+            }
+            if (state == State.BROKEN && forgiving && depth > 0) {
+                faulty = true;
+                boolean inString = before == State.STRING || before == State.ESCAPE || before == State.HEX;
+                state = inString ? State.LOOSE_STRING : State.LOOSE;
             }
             if (state == State.DONE || state == State.BROKEN) {
                 return i;
@@ -127,6 +151,7 @@ final class JsonText {
             case ESCAPE -> escape(c);
             case HEX -> hex(c);
             case WORD -> word(c);
+            case LOOSE, LOOSE_STRING, LOOSE_ESCAPE -> loose(c);
             case MINUS, ZERO, INTEGER, POINT, FRACTION, EXPONENT, EXPONENT_SIGN, EXPONENT_DIGITS -> number(c);
             default -> {
                 if (!Input.isSpace(c)) {
@@ -135,6 +160,22 @@ final class JsonText {
             }
         }
         return state != State.BROKEN;
+    }
+
+    private void loose(char c) {
+        switch (state) {
+            case LOOSE_ESCAPE -> state = State.LOOSE_STRING;
+            case LOOSE_STRING -> state = c == '"' ? State.LOOSE : c == '\\' ? State.LOOSE_ESCAPE : state;
+            default -> {
+                if (c == '"') {
+                    state = State.LOOSE_STRING;
+                } else if (c == '{' || c == '[') {
+                    depth++;
+                } else if ((c == '}' || c == ']') && --depth == 0) {
+                    state = State.DONE;
+                }
+            }
+        }
     }
 
     private void structure(char c) {

@@ -18,6 +18,8 @@ record ReasoningFormat(String opener, String closer, boolean endedByCall, LeadIn
     /** What a few words before the opener are. */
     enum LeadIn {
         REASONING,
+        /** Reasoning with the opener in it: engines that look for it at the very start only leave it there. */
+        REASONING_AND_OPENER,
         CONTENT
     }
 

@@ -23,6 +23,11 @@ interface ToolFormat {
         return List.of();
     }
 
+    /** Strings that are content, but behind which a block may begin that must begin the answer. */
+    default List<String> restarts() {
+        return List.of();
+    }
+
     /** What becomes of text around, behind and inside of unreadable calls. */
     CallPolicy policy();
 
