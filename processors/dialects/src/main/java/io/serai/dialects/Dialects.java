@@ -47,6 +47,9 @@ public final class Dialects {
         register(DotsFamily.dialects());
         register(StepFamily.dialects());
         register(HunyuanFamily.dialects());
+        register(CohereFamily.dialects());
+        register(GemmaFamily.dialects());
+        register(MiniCpmFamily.dialects());
     }
 
     private Dialects() {}

@@ -19,6 +19,10 @@ final class MarkupOf {
                         tags.valueOpener(),
                         tags.valueCloser()));
                 markup.addAll(tags.fillers());
+                markup.add(tags.tagEnd());
+                markup.add(" tool=\"get_weather\" key=\"city\" type=\"string\"");
+                markup.add("<![CDATA[");
+                markup.add("]]>");
                 yield markup;
             }
             case HeadedCalls heads -> {
@@ -29,6 +33,24 @@ final class MarkupOf {
                 yield markup;
             }
             case JsonCalls json -> json.closers();
+            case BracedCalls braces ->
+                List.of(
+                        braces.closer(),
+                        braces.quote(),
+                        "call:get_weather{",
+                        "city:" + braces.quote() + "Rome" + braces.quote());
+            case ElementCalls elements ->
+                List.of(
+                        elements.mark(),
+                        elements.mark() + "<invoke name=\"get_weather\">",
+                        elements.mark() + "<city>",
+                        elements.mark() + "</city>",
+                        elements.mark() + "<tags>",
+                        elements.mark() + "<item>",
+                        elements.mark() + "</item>",
+                        elements.mark() + "</tags>",
+                        elements.mark() + "</invoke>",
+                        elements.mark() + "</tool_call>");
             case PythonBlocks python -> python.closers();
             default ->
                 List.of(
