@@ -14,6 +14,7 @@ final class DotsFamily {
                         "</dots_function_call>",
                         new Tag("<invoke", Naming.ATTRIBUTES, "</invoke>"),
                         new Tag("<parameter", Naming.ATTRIBUTES, "</parameter>"))
+                .valuesWithout("</dots_function_call>")
                 .requiringCloser()
                 .silent("<|endofassistant|>")
                 .policy(CallPolicy.USUAL.droppingUndeclared());

@@ -16,12 +16,10 @@ final class GlmFamily {
                     new Tag("", Naming.TEXT, ""),
                     new Tag("<arg_key>", Naming.TEXT, "</arg_key>"))
             .values("<arg_value>", "</arg_value>")
-            .closedByEnd()
             .silent("<|user|>", "<|observation|>", "<|endoftext|>")
             .policy(CallPolicy.USUAL.later(Fate.DROP));
 
-    private static final CallPolicy KEEPING =
-            CallPolicy.USUAL.later(Fate.DROP).keepingText();
+    private static final CallPolicy KEEPING = CallPolicy.USUAL.later(Fate.DROP).keepingText();
 
     private static final CallPolicy DROPPING =
             CallPolicy.USUAL.cut(Fate.DROP).later(Fate.DROP).droppingUndeclared();
@@ -30,18 +28,21 @@ final class GlmFamily {
 
     static List<FamilyDialect> dialects() {
         return List.of(
-                FamilyDialect.of("glm45", ReasoningFormat.THINK.endingAtCalls(), TOOLS)
+                FamilyDialect.of("glm45", ReasoningFormat.THINK.endingAtCalls(), TOOLS.closedByEnd())
                         .toolNames("glm45_moe", "glm4_moe")
                         .models("glm-4.5", "glm-4.6")
                         .template("<tool_call>", "<arg_key>", "<arg_value>"),
-                FamilyDialect.of("glm47", ReasoningFormat.THINK.endingAtCalls(), TOOLS.cutByBlock().policy(KEEPING))
+                FamilyDialect.of(
+                                "glm47",
+                                ReasoningFormat.THINK.endingAtCalls(),
+                                TOOLS.closedByEnd().cutByBlock().policy(KEEPING))
                         .toolNames("glm47_moe")
                         .models("glm-4.7", "glm-5")
                         .template("<tool_call>{function-name}<arg_key>"),
                 FamilyDialect.of(
                                 "ling3",
                                 ReasoningFormat.THINK.endingAtCalls(),
-                                TOOLS.cutByBlock().policy(DROPPING))
+                                TOOLS.closedByEnd().cutByBlock().policy(DROPPING))
                         .models("ling-3", "ling3", "ring-3")
                         .template("<role>", "<arg_key>", "<arg_value>"),
                 FamilyDialect.of("poolside_v1", ReasoningFormat.THINK, TOOLS)

@@ -14,6 +14,7 @@ final class GraniteFamily {
     static List<FamilyDialect> dialects() {
         ToolFormat arrays = JsonCalls.after("<|tool_call|>", "<tool_call>")
                 .shape(Shape.ARRAY)
+                .passingBrokenArguments()
                 .silent(END)
                 .policy(CallPolicy.USUAL.cut(Fate.KEEP).later(Fate.KEEP));
         ToolFormat objects = JsonCalls.after("<function_call>")

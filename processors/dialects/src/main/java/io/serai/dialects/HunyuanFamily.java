@@ -2,6 +2,7 @@ package io.serai.dialects;
 
 import io.serai.dialects.CallPolicy.Fate;
 import io.serai.dialects.CallPolicy.Scope;
+import io.serai.dialects.ReasoningFormat.LeadIn;
 import io.serai.dialects.TaggedCalls.Naming;
 import io.serai.dialects.TaggedCalls.Tag;
 import java.util.List;
@@ -20,7 +21,10 @@ final class HunyuanFamily {
                 .fillers("<tool_sep>")
                 .undeclaredAreStrings()
                 .policy(CallPolicy.USUAL.scope(Scope.CALL).cut(Fate.DROP).later(Fate.DROP));
-        return List.of(FamilyDialect.of("hunyuan_hyv3", ReasoningFormat.THINK.endingAtCalls(), tools)
+        return List.of(FamilyDialect.of(
+                        "hunyuan_hyv3",
+                        ReasoningFormat.THINK.endingAtCalls().leadIn(LeadIn.REASONING_AND_OPENER),
+                        tools)
                 .toolNames("hunyuan", "hy_v3")
                 .reasoningNames("hunyuan", "hy_v3")
                 .models("hunyuan", "hy-v3")

@@ -2,6 +2,7 @@ package io.serai.dialects;
 
 import io.serai.dialects.CallPolicy.Fate;
 import io.serai.dialects.JsonCalls.Shape;
+import io.serai.dialects.ReasoningFormat.LeadIn;
 import java.util.List;
 
 /** InternLM and Intern-S1: JSON objects behind the tokens that start a plugin's action. */
@@ -23,8 +24,9 @@ final class InternFamily {
                         .template(ACTION, PLUGIN),
                 FamilyDialect.of(
                                 "interns1",
-                                ReasoningFormat.THINK,
+                                ReasoningFormat.THINK.leadIn(LeadIn.REASONING_AND_OPENER),
                                 tools.requiringCloser()
+                                        .endingAtCloser()
                                         .policy(CallPolicy.USUAL
                                                 .droppingUndeclared()
                                                 .broken(Fate.DROP)))

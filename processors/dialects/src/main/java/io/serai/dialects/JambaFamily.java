@@ -11,6 +11,7 @@ final class JambaFamily {
                 .until("</tool_calls>")
                 .shape(JsonCalls.Shape.ARRAY)
                 .requiringCloser()
+                .endingAtCloser()
                 .silent("<|eom|>", "<|endoftext|>");
         return List.of(FamilyDialect.of("jamba", ReasoningFormat.NONE, tools)
                 .models("jamba")

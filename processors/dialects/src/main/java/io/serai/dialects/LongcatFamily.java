@@ -11,6 +11,7 @@ final class LongcatFamily {
         ToolFormat tools = JsonCalls.after("<longcat_tool_call>")
                 .until("</longcat_tool_call>")
                 .shape(JsonCalls.Shape.OBJECT)
+                .endingAtCloser()
                 .silent("</longcat_s>")
                 .policy(CallPolicy.USUAL.scope(Scope.ANSWER));
         return List.of(

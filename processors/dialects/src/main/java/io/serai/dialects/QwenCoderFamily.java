@@ -28,7 +28,7 @@ final class QwenCoderFamily {
             .trimmingNewline()
             .valuesEndAt("<parameter=", "</function>")
             .undeclaredAreStrings()
-            .silent("<seed:eos>")
+            .silent("<seed:eos>", "</seed:think>")
             .policy(CallPolicy.USUAL.cut(Fate.COMPLETE).later(Fate.COMPLETE));
 
     private QwenCoderFamily() {}
@@ -51,7 +51,8 @@ final class QwenCoderFamily {
                 FamilyDialect.of(
                                 "mimo",
                                 ReasoningFormat.THINK.endingAtCalls(),
-                                TOOLS.undeclaredAreStrings()
+                                TOOLS.keepingNewlines()
+                                        .undeclaredAreStrings()
                                         .policy(TOOLS.policy().cut(Fate.DROP)))
                         .models("mimo"),
                 FamilyDialect.of("seed_oss", SEED_THINK, SEED_TOOLS)

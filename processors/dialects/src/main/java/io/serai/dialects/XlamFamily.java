@@ -17,6 +17,7 @@ final class XlamFamily {
                 .until(FENCE, "</tool_call>")
                 .shape(JsonCalls.Shape.ARRAY)
                 .bareOnlyAtStart()
+                .startingAnewAfter("</think>")
                 .requiringArguments();
         return List.of(FamilyDialect.of("xlam", ReasoningFormat.THINK, tools).models("xlam", "llama-xlam"));
     }
