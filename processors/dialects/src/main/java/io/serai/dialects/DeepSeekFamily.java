@@ -37,10 +37,10 @@ final class DeepSeekFamily {
                 FamilyDialect.of("deepseek_v3", ReasoningFormat.NONE, fenced)
                         .toolNames("deepseekv3", "deepseek")
                         .models("deepseek-v3")
-                        .template(SECTION, "```json"),
+                        .template(SECTION, SEPARATOR, "```json"),
                 FamilyDialect.of("deepseek_r1", ReasoningFormat.THINK, fenced)
                         .models("deepseek-r1", "deepseek")
-                        .template(SECTION, "```json", "</think>"),
+                        .template(SECTION, SEPARATOR, "```json", "</think>"),
                 FamilyDialect.of("deepseek_v31", ReasoningFormat.THINK, bare)
                         .toolNames("deepseekv31", "deepseek31")
                         .reasoningNames("deepseek-v3")
@@ -49,12 +49,12 @@ final class DeepSeekFamily {
                 FamilyDialect.of("deepseek_v32", ReasoningFormat.THINK, tagged("function_calls"))
                         .toolNames("deepseekv32", "deepseek32")
                         .models("deepseek-v3.2")
-                        .template("<｜DSML｜", "function_calls"),
+                        .template("｜DSML｜", "function_calls>"),
                 FamilyDialect.of("deepseek_v4", ReasoningFormat.THINK, tagged("tool_calls"))
                         .toolNames("deepseekv4")
                         .reasoningNames("deepseek-v4")
                         .models("deepseek-v4")
-                        .template("<｜DSML｜", "tool_calls"));
+                        .template("｜DSML｜", "tool_calls>"));
     }
 
     /** V3.2 and V4 differ in the name of the block. */

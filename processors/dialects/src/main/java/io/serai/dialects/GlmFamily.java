@@ -43,10 +43,10 @@ final class GlmFamily {
                                 "ling3",
                                 ReasoningFormat.THINK.endingAtCalls(),
                                 TOOLS.closedByEnd().cutByBlock().policy(DROPPING))
-                        .models("ling-3", "ling3", "ring-3")
-                        .template("<role>", "<arg_key>", "<arg_value>"),
+                        .models("ling-3.", "ling3", "ring-3.")
+                        .template("<role>", "<tool_call>", "<arg_key>", "<arg_value>"),
                 FamilyDialect.of("poolside_v1", ReasoningFormat.THINK, TOOLS)
                         .models("poolside", "laguna")
-                        .template("<assistant>", "<arg_key>", "<arg_value>"));
+                        .template("<assistant>", "<tool_call>", "<arg_key>", "<arg_value>"));
     }
 }

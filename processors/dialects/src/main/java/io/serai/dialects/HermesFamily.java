@@ -16,7 +16,7 @@ final class HermesFamily {
     static List<FamilyDialect> dialects() {
         return List.of(
                 FamilyDialect.of("hermes", ReasoningFormat.NONE, TOOLS)
-                        .models("hermes", "qwen2", "qwen-2")
+                        .models("hermes", "hermes-2", "hermes-3", "hermes-4", "qwen2", "qwen-2")
                         .template("<tool_call>"),
                 FamilyDialect.of("qwen25", ReasoningFormat.THINK.endingAtCalls(), TOOLS)
                         .toolNames("qwen", "qwen3_json")

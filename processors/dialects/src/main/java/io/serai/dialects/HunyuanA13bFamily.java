@@ -13,7 +13,7 @@ final class HunyuanA13bFamily {
                 .requiringCloser()
                 .silent("<answer>", "</answer>", "<|eos|>");
         return List.of(FamilyDialect.of("hunyuan_a13b", ReasoningFormat.THINK, tools)
-                .models("hunyuan-a13b")
+                .models("hunyuan", "hunyuan-a13b")
                 .template("<tool_calls>", "<answer>"));
     }
 }

@@ -27,7 +27,7 @@ final class HunyuanFamily {
                         tools)
                 .toolNames("hunyuan", "hy_v3")
                 .reasoningNames("hunyuan", "hy_v3")
-                .models("hunyuan", "hy-v3")
+                .models("hunyuan-v3", "hy-v3", "hyv3", "hy3")
                 .template("<tool_calls>", "<tool_sep>", "<arg_key>"));
     }
 }

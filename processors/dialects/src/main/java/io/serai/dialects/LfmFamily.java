@@ -17,6 +17,6 @@ final class LfmFamily {
         ToolFormat tools = new EitherCalls(new EitherCalls(python, json, "[{"), json, "{");
         return List.of(FamilyDialect.of("lfm2", ReasoningFormat.THINK, tools)
                 .models("lfm2", "lfm-2")
-                .template(OPENER));
+                .template("<|tool_list_start|>"));
     }
 }

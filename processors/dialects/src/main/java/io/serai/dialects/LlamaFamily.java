@@ -16,6 +16,6 @@ final class LlamaFamily {
         return List.of(FamilyDialect.of("llama3_json", ReasoningFormat.NONE, tools)
                 .toolNames("llama3", "llama", "llama4_json")
                 .models("llama", "llama-3")
-                .template("<|python_tag|>"));
+                .template("{\"name\": function name, \"parameters\": dictionary of argument name"));
     }
 }

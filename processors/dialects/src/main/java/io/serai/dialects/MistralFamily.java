@@ -34,7 +34,7 @@ final class MistralFamily {
                                 new EitherCalls(headed, old, "["))
                         .toolNames("mistral")
                         .reasoningNames("mistral")
-                        .models("magistral", "devstral", "mistral-small-3.2", "mistral-4")
+                        .models("magistral", "devstral", "mistral-small-3.2", "ministral-3", "mistral-4")
                         .template(MARKER, "[ARGS]"));
     }
 

@@ -44,10 +44,12 @@ final class QwenCoderFamily {
                                 ReasoningFormat.THINK.endingAtCalls(),
                                 TOOLS.undeclaredAreStrings()
                                         .policy(TOOLS.policy().cut(Fate.COMPLETE)))
-                        .models("step-3.5", "step3.5"),
+                        .models("step-3.5", "step3.5", "stepfun3.5")
+                        .template("<function=", "<parameter=", "functions in JSONSchema format:"),
                 FamilyDialect.of("nemotron_v3", ReasoningFormat.THINK.endingAtCalls(), TOOLS)
                         .reasoningNames("nemotron_3", "nano_v3")
-                        .models("nemotron-3", "nemotron-nano-3"),
+                        .models("nemotron-3", "nemotron-nano-3")
+                        .template("<function=", "<parameter=", "truncate_history_thinking"),
                 FamilyDialect.of(
                                 "mimo",
                                 ReasoningFormat.THINK.endingAtCalls(),

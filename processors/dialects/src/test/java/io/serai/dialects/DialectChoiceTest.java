@@ -38,6 +38,30 @@ final class DialectChoiceTest {
         "tencent/Hunyuan-A13B-Instruct, hunyuan_a13b",
         "swiss-ai/Apertus-8B-Instruct-2509, apertus",
         "rednote-hilab/dots.llm1.inst, dots",
+        "openbmb/MiniCPM5-8B, minicpm5",
+        "MiniMaxAI/MiniMax-M3, minimax_m3",
+        "CohereLabs/c4ai-command-a-03-2025, cohere_command3",
+        "CohereLabs/command-4, cohere_command4",
+        "google/gemma-4-31B-it, gemma4",
+        "google/gemma-3-12b-it, json",
+        "google/functiongemma-270m-it, functiongemma",
+        "moonshotai/Kimi-K3, kimi_k3",
+        "zai-org/GLM-4.7-Flash, glm47",
+        "zai-org/GLM-5, glm47",
+        "inclusionAI/Ling-3.0-flash, ling3",
+        "acme/engineering-3b, passthrough",
+        "poolside/Laguna-XS.2, poolside_v1",
+        "stepfun-ai/step3, step3",
+        "stepfun-ai/Step-3.5-Flash, step3p5",
+        "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16, nemotron_v3",
+        "XiaomiMiMo/MiMo-V2-Flash, mimo",
+        "ByteDance-Seed/Seed-OSS-36B-Instruct, seed_oss",
+        "deepseek-ai/DeepSeek-V4, deepseek_v4",
+        "tencent/HY-V3, hunyuan_hyv3",
+        "tencent/Hunyuan-7B-Instruct, hunyuan_a13b",
+        "meta-llama/Llama-3.2-3B-Instruct, llama3_json",
+        "NousResearch/Hermes-3-Llama-3.1-8B, hermes",
+        "mistralai/Ministral-3-14B-Reasoning-2512, mistral_new",
         "acme/unheard-of, passthrough"
     })
     void theModelsNameIsTheLastResort(String model, String dialect) {
@@ -81,7 +105,17 @@ final class DialectChoiceTest {
         "granite-20b-fc, granite_20b_fc",
         "apertus2509, apertus",
         "hunyuan-a13b, hunyuan_a13b",
-        "ernie45, ernie45"
+        "ernie45, ernie45",
+        "minimax-m3, minimax_m3",
+        "cohere-command4, cohere_command4",
+        "cohere_cmd, cohere_command3",
+        "function_gemma, functiongemma",
+        "kimi_k3, kimi_k3",
+        "glm47_moe, glm47",
+        "nano_v3, nemotron_v3",
+        "deepseekv4, deepseek_v4",
+        "hunyuan, hunyuan_hyv3",
+        "hy_v3, hunyuan_hyv3"
     })
     void enginesNamesMeanTheDialect(String name, String dialect) {
         assertThat(Dialects.find(name).orElseThrow().name()).isEqualTo(dialect);

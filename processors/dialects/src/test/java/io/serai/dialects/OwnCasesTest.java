@@ -60,6 +60,31 @@ final class OwnCasesTest {
             hunyuan_a13b ¦ <answer>Ok.<tool_calls>[{"name": "add", "arguments": {"a": 1}}]</tool_calls></answer> ¦ Ok. ¦ add{"a": 1}
             apertus     ¦ <|tools_prefix|>[{"add": {"a": 1}}, {"add": {}}]<|tools_suffix|> Done. ¦ ` Done.` ¦ add{"a": 1} add{}
             dots        ¦ <dots_function_call>⏎<invoke name="no">⏎</invoke>⏎<invoke name="add">⏎<parameter name="a">3</parameter>⏎</invoke>⏎</dots_function_call> ¦ `` ¦ add{"a": 3}
+            glm47       ¦ <tool_call>add<arg_key>a</arg_key><arg_value>3</arg_value></tool_call>⏎Done. ¦ `⏎Done.` ¦ add{"a": 3}
+            glm47       ¦ <tool_call>add</tool_call> ¦ `` ¦ add{}
+            ling3       ¦ <tool_call>no</tool_call>⏎<tool_call>add⏎<arg_key>s</arg_key>⏎<arg_value>3</arg_value>⏎</tool_call> ¦ `` ¦ add{"s": "3"}
+            poolside_v1 ¦ Ok.⏎<tool_call>add⏎<arg_key>a</arg_key>⏎<arg_value>3</arg_value>⏎</tool_call> ¦ Ok. ¦ add{"a": 3}
+            poolside_v1 ¦ <tool_call>add⏎<arg_key>a</arg_key><arg_value>3</arg_value> ¦ <tool_call>add⏎<arg_key>a</arg_key><arg_value>3</arg_value> ¦ ``
+            step3       ¦ <｜tool_calls_begin｜>⏎<｜tool_call_begin｜>function<｜tool_sep｜><steptml:invoke name="add"><steptml:parameter name="a">3</steptml:parameter></steptml:invoke><｜tool_call_end｜>⏎<｜tool_calls_end｜> ¦ `` ¦ add{"a": 3}
+            step3p5     ¦ <tool_call>⏎<function=add>⏎<parameter=b>⏎3⏎</parameter>⏎</function>⏎</tool_call> ¦ `` ¦ add{"b": "3"}
+            nemotron_v3 ¦ Ok.⏎<tool_call>⏎<function=add>⏎<parameter=b>⏎3⏎</parameter>⏎</function>⏎</tool_call> ¦ Ok. ¦ add{"b": 3}
+            mimo        ¦ <tool_call>⏎<function=add>⏎<parameter=s>⏎x⏎</parameter>⏎</function>⏎</tool_call> ¦ `` ¦ add{"s": "\\nx\\n"}
+            seed_oss    ¦ <seed:tool_call>⏎<function=add>⏎<parameter=a>3</parameter>⏎<parameter=s>cut ¦ `` ¦ add{"a": 3}
+            deepseek_v4 ¦ <｜DSML｜tool_calls>⏎<｜DSML｜invoke name="add">⏎<｜DSML｜parameter name="s" string="true">3</｜DSML｜parameter>⏎<｜DSML｜parameter name="a" string="false">3</｜DSML｜parameter>⏎</｜DSML｜invoke>⏎</｜DSML｜tool_calls> ¦ `` ¦ add{"s": "3", "a": 3}
+            hunyuan_hyv3 ¦ <tool_calls>⏎<tool_call>add<tool_sep>⏎<arg_key>a</arg_key>⏎<arg_value>3</arg_value>⏎</tool_call>⏎<tool_call>add<tool_sep>⏎</tool_call>⏎</tool_calls> ¦ `` ¦ add{"a": 3} add{}
+            minicpm5    ¦ Ok.⏎<function name="add"><param name="s"><![CDATA[</param>]]></param><param name="no">1</param></function> ¦ Ok. ¦ add{"s": "</param>"}
+            minicpm5    ¦ <function name="no"></function> ¦ <function name="no"></function> ¦ ``
+            minimax_m3  ¦ Ok.]<]minimax[>[<tool_call>⏎]<]minimax[>[<invoke name="add">⏎]<]minimax[>[<a>3]<]minimax[>[</a>⏎]<]minimax[>[<t>]<]minimax[>[<item>]<]minimax[>[<k>v]<]minimax[>[</k>]<]minimax[>[</item>]<]minimax[>[<item>2]<]minimax[>[</item>]<]minimax[>[</t>⏎]<]minimax[>[</invoke>⏎]<]minimax[>[</tool_call> ¦ Ok. ¦ add{"a": 3, "t": [{"k": "v"}, 2]}
+            minimax_m3  ¦ ]<]minimax[>[<tool_call>]<]minimax[>[<invoke name="add">]<]minimax[>[<s>3]<]minimax[>[</a>]<]minimax[>[</invoke>]<]minimax[>[</tool_call> ¦ ]<]minimax[>[<tool_call>]<]minimax[>[<invoke name="add">]<]minimax[>[<s>3]<]minimax[>[</a>]<]minimax[>[</invoke>]<]minimax[>[</tool_call> ¦ ``
+            cohere_command3 ¦ <|START_RESPONSE|>Ok.<|END_RESPONSE|><|START_ACTION|>[⏎{"tool_call_id": "0", "tool_name": "add", "parameters": {"a": 1}},⏎{"tool_call_id": "1", "tool_name": "add", "parameters": {}}⏎]<|END_ACTION|> ¦ Ok. ¦ add{"a": 1} add{}
+            cohere_command4 ¦ <|START_TEXT|>Ok.<|END_TEXT|><|START_ACTION|>⏎{"tool_name": "add", "parameters": {"a": 1}}⏎<|END_ACTION|> ¦ Ok. ¦ add{"a": 1}
+            gemma4      ¦ Ok.<|tool_call>call:add{a:1,s:<|"|>"x", {y}<|"|>,t:[true,null,{k:-2.5}],u:{},v:bare word}<tool_call|> ¦ Ok. ¦ add{"a": 1, "s": "\\"x\\", {y}", "t": [true, null, {"k": -2.5}], "u": {}, "v": "bare word"}
+            gemma4      ¦ <|tool_call>call:add{a 1}<tool_call|> ¦ <|tool_call>call:add{a 1}<tool_call|> ¦ ``
+            functiongemma ¦ <start_function_call>call:add{s:<escape>3<escape>}<end_function_call><start_function_call>call:add{a:1,s:<escape>cu ¦ `` ¦ add{"s": "3"} add{"a": 1}
+            kimi_k3     ¦ <|open|>response<|sep|>Ok.<|close|>response<|sep|><|open|>tools<|sep|><|open|>call tool="add" index="1"<|sep|><|open|>argument key="s" type="string"<|sep|>3<|close|>argument<|sep|><|open|>argument key="&quot;b&quot;" type="number"<|sep|>3<|close|>argument<|sep|><|close|>call<|sep|><|close|>tools<|sep|> ¦ Ok. ¦ add{"s": "3", "\\"b\\"": 3}
+            granite     ¦ <tool_call>[{"name": "add", "arguments": {"a": 1,}}] ¦ `` ¦ add{"a": 1,}
+            xlam        ¦ <think>x</think>[{"name": "add", "arguments": {}}] ¦ <think>x</think> ¦ add{}
+            jamba       ¦ <tool_calls>[{"name": "add", "arguments": {"s": "open}}]</tool_calls> ok ¦ <tool_calls>[{"name": "add", "arguments": {"s": "open}}]</tool_calls> ok ¦ ``
             gpt_oss     ¦ <|channel|>final<|message|>Hello<|return|> ¦ Hello ¦ ``
             json        ¦ {"name": "add", "arguments": {"a": 1}} ¦ `` ¦ add{"a": 1}
             json        ¦ {"name": "add", "value": 1} ¦ {"name": "add", "value": 1} ¦ ``
