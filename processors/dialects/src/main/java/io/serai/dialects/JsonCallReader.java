@@ -2,7 +2,6 @@ package io.serai.dialects;
 
 import io.serai.dialects.JsonCalls.Member;
 import io.serai.dialects.JsonCalls.Shape;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the blocks of {@link JsonCalls}. */
@@ -47,7 +46,7 @@ final class JsonCallReader implements CallReader {
     JsonCallReader(JsonCalls format, Answer out) {
         this.format = format;
         this.out = out;
-        closers = new Markers(format.isEndingAtCloser() ? format.closers() : List.of());
+        closers = new Markers(format.closers());
     }
 
     @Override
@@ -247,8 +246,7 @@ final class JsonCallReader implements CallReader {
 
     private void argument(Input in) {
         int from = in.at();
-        closers.find(in, from, hit);
-        int end = json.read(in.text(), from, hit.position);
+        int end = json.read(in.text(), from, limit(in));
         if (begun) {
             out.arguments(in.text(), from, end);
         } else {
@@ -257,9 +255,18 @@ final class JsonCallReader implements CallReader {
         in.moveTo(end);
     }
 
+    /** How far arguments may reach: up to what is, or may become, a closing marker that ends them. */
+    private int limit(Input in) {
+        if (!format.isEndingAtCloser()) {
+            return in.limit();
+        }
+        closers.find(in, in.at(), hit);
+        return hit.position;
+    }
+
     /** Whether a closing marker is here that ends the block even within its arguments. */
     private boolean isClosed(Input in) {
-        return hit.marker != null && in.at() == hit.position;
+        return format.isEndingAtCloser() && hit.marker != null && in.at() == hit.position;
     }
 
     private void argument(String escaped) {
