@@ -77,9 +77,14 @@ final class Schema {
         return part;
     }
 
+    /** Whether the tool is declared. */
+    boolean knows(String tool) {
+        return tools.containsKey(tool);
+    }
+
     /** Whether the tool is declared, or none is at all. */
     boolean allows(String tool) {
-        return tools.isEmpty() || tools.containsKey(tool);
+        return tools.isEmpty() || knows(tool);
     }
 
     /** Whether the tool has this parameter, or nothing is said of its parameters. */
