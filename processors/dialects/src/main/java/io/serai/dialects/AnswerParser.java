@@ -23,6 +23,7 @@ final class AnswerParser implements OutputParser {
     private static final int MAX_HELD_SPACE = 64;
 
     private enum Phase {
+        KEPT,
         START,
         OPENER,
         REASONING,
@@ -49,6 +50,7 @@ final class AnswerParser implements OutputParser {
     private boolean dropping;
     private String space = "";
     private String opener = "";
+    private String reasoningOpener = "";
     private int firstOfBlock;
     private int malformed;
 
@@ -64,13 +66,19 @@ final class AnswerParser implements OutputParser {
         startMarkers = markers.start();
         reasoningMarkers = toolCalls ? markers.reasoning() : markers.closer();
         textMarkers = toolCalls ? markers.text() : markers.silent();
-        phase = reasoning.isNone()
-                ? Phase.TEXT
-                : switch (options.reasoning()) {
-                    case NONE -> Phase.TEXT;
-                    case OUTPUT -> reasoning.opener().isEmpty() ? Phase.REASONING : Phase.START;
-                    case PROMPT -> Phase.OPENER;
-                };
+        phase = first(reasoning, options.reasoning());
+    }
+
+    private static Phase first(ReasoningFormat format, ParseOptions.Reasoning start) {
+        if (format.isNone() || start == ParseOptions.Reasoning.NONE) {
+            return Phase.TEXT;
+        }
+        boolean opened = start == ParseOptions.Reasoning.PROMPT;
+        return switch (format.start()) {
+            case KEPT -> Phase.KEPT;
+            case INSIDE -> Phase.OPENER;
+            case AT_OPENER -> opened ? Phase.OPENER : Phase.START;
+        };
     }
 
     @Override
@@ -98,6 +106,7 @@ final class AnswerParser implements OutputParser {
     /** One step; false when more text is needed. */
     private boolean step() {
         return switch (phase) {
+            case KEPT -> kept();
             case START -> start();
             case OPENER -> optionalOpener();
             case REASONING -> reasoning();
@@ -107,18 +116,34 @@ final class AnswerParser implements OutputParser {
         };
     }
 
+    /** Reasoning stays in the content, so that needs the opener that the prompt may have taken away. */
+    private boolean kept() {
+        String first = reasoning.pairs().getFirst().opener();
+        Input.Match match = in.match(first);
+        if (match == Input.Match.MAYBE) {
+            return false;
+        }
+        if (match == Input.Match.NO && !in.isEmpty()) {
+            out.content(first);
+            contentSeen = true;
+        }
+        phase = Phase.TEXT;
+        return true;
+    }
+
     private boolean start() {
         startMarkers.find(in, in.at(), hit);
-        boolean opens = reasoning.opener().equals(hit.marker);
+        String marker = hit.marker;
         int lead = hit.position - in.at();
-        if (opens && lead <= LEAD_IN) {
+        if (marker != null && lead <= LEAD_IN && reasoning.opens(marker)) {
             lead(hit.position);
-            in.moveTo(hit.position + reasoning.opener().length());
+            in.moveTo(hit.position + marker.length());
+            reasoningOpener = marker;
             trimming = trimming || lead == 0;
             phase = Phase.REASONING;
             return true;
         }
-        if (hit.marker != null || lead > LEAD_IN || in.ended()) {
+        if (marker != null || lead > LEAD_IN || in.ended()) {
             phase = Phase.TEXT;
             return true;
         }
@@ -147,9 +172,18 @@ final class AnswerParser implements OutputParser {
         if (!in.skipSpace() && !in.ended()) {
             return false;
         }
-        if (!reasoning.opener().isEmpty() && in.take(reasoning.opener()) == Input.Match.MAYBE) {
+        boolean open = false;
+        for (ReasoningFormat.Pair pair : reasoning.pairs()) {
+            switch (in.match(pair.opener())) {
+                case YES -> reasoningOpener = pair.opener();
+                case MAYBE -> open = true;
+                case NO -> {}
+            }
+        }
+        if (open) {
             return false;
         }
+        in.moveTo(in.at() + reasoningOpener.length());
         phase = Phase.REASONING;
         return true;
     }
@@ -163,13 +197,14 @@ final class AnswerParser implements OutputParser {
             in.moveTo(end);
             return false;
         }
-        if (!marker.equals(reasoning.closer()) && !tools.opens(marker, false)) {
+        boolean closes = reasoning.closes(reasoningOpener, marker);
+        if (!closes && (reasoning.closers().contains(marker) || !tools.opens(marker, false))) {
             reason(in.at(), hit.position + marker.length());
             in.moveTo(hit.position + marker.length());
             return true;
         }
         reason(in.at(), withoutSpace(hit.position));
-        in.moveTo(hit.position + (marker.equals(reasoning.closer()) ? marker.length() : 0));
+        in.moveTo(hit.position + (closes ? marker.length() : 0));
         phase = Phase.TEXT;
         trimming = true;
         return true;
@@ -371,9 +406,8 @@ final class AnswerParser implements OutputParser {
     record FormatMarkers(Markers start, Markers reasoning, Markers closer, Markers text, Markers silent) {
         static FormatMarkers of(ReasoningFormat reasoning, ToolFormat tools) {
             List<String> start = new ArrayList<>(tools.openers());
-            start.add(reasoning.opener());
-            List<String> inside = new ArrayList<>();
-            inside.add(reasoning.closer());
+            start.addAll(reasoning.openers());
+            List<String> inside = new ArrayList<>(reasoning.closers());
             if (reasoning.endedByCall()) {
                 tools.openers().stream().filter(tools::isMarkup).forEach(inside::add);
             }
@@ -383,7 +417,7 @@ final class AnswerParser implements OutputParser {
             return new FormatMarkers(
                     new Markers(start),
                     new Markers(inside),
-                    Markers.of(reasoning.closer()),
+                    new Markers(reasoning.closers()),
                     new Markers(text),
                     new Markers(tools.silent()));
         }

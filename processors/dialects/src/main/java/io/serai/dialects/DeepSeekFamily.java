@@ -37,15 +37,18 @@ final class DeepSeekFamily {
                 FamilyDialect.of("deepseek_v3", ReasoningFormat.NONE, fenced)
                         .toolNames("deepseekv3", "deepseek")
                         .models("deepseek-v3")
-                        .template(SECTION, SEPARATOR, "```json"),
+                        .template(SECTION, SEPARATOR, "```json")
+                        .ordinaryMarkers(),
                 FamilyDialect.of("deepseek_r1", ReasoningFormat.THINK, fenced)
                         .models("deepseek-r1", "deepseek")
-                        .template(SECTION, SEPARATOR, "```json", "</think>"),
+                        .template(SECTION, SEPARATOR, "```json", "</think>")
+                        .ordinaryMarkers(),
                 FamilyDialect.of("deepseek_v31", ReasoningFormat.THINK, bare)
                         .toolNames("deepseekv31", "deepseek31")
                         .reasoningNames("deepseek-v3")
                         .models("deepseek-v3.1", "deepseek-v3.2-exp")
-                        .template(SECTION, SEPARATOR, "</think>"),
+                        .template(SECTION, SEPARATOR, "</think>")
+                        .ordinaryMarkers(),
                 FamilyDialect.of("deepseek_v32", ReasoningFormat.THINK, tagged("function_calls"))
                         .toolNames("deepseekv32", "deepseek32")
                         .models("deepseek-v3.2")
@@ -54,7 +57,8 @@ final class DeepSeekFamily {
                         .toolNames("deepseekv4")
                         .reasoningNames("deepseek-v4")
                         .models("deepseek-v4")
-                        .template("｜DSML｜", "tool_calls>"));
+                        .template("｜DSML｜", "tool_calls>")
+                        .ordinaryMarkers());
     }
 
     /** V3.2 and V4 differ in the name of the block. */

@@ -50,6 +50,7 @@ public final class Dialects {
         register(CohereFamily.dialects());
         register(GemmaFamily.dialects());
         register(MiniCpmFamily.dialects());
+        register(ThinkingFamily.dialects());
     }
 
     private Dialects() {}

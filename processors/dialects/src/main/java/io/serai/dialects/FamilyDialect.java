@@ -25,6 +25,7 @@ final class FamilyDialect implements Dialect {
     private final List<String> reasoningNames;
     private final List<String> models;
     private final List<String> template;
+    private final boolean ordinaryMarkers;
 
     private FamilyDialect(
             String name,
@@ -34,7 +35,8 @@ final class FamilyDialect implements Dialect {
             List<String> toolNames,
             List<String> reasoningNames,
             List<String> models,
-            List<String> template) {
+            List<String> template,
+            boolean ordinaryMarkers) {
         this.name = name;
         this.reasoning = reasoning;
         this.tools = tools;
@@ -43,43 +45,70 @@ final class FamilyDialect implements Dialect {
         this.reasoningNames = reasoningNames;
         this.models = models;
         this.template = template;
+        this.ordinaryMarkers = ordinaryMarkers;
         markers = FormatMarkers.of(reasoning, tools);
     }
 
     /** A dialect of reasoning, then content, then calls. */
     static FamilyDialect of(String name, ReasoningFormat reasoning, ToolFormat tools) {
-        return new FamilyDialect(name, reasoning, tools, null, List.of(), List.of(), List.of(), List.of());
+        return new FamilyDialect(name, reasoning, tools, null, List.of(), List.of(), List.of(), List.of(), false);
     }
 
     /** A dialect whose reasoning, content and calls cannot be told apart by markers alone. */
     static FamilyDialect whole(String name, WholeAnswer parser) {
         return new FamilyDialect(
-                name, ReasoningFormat.NONE, NoCalls.INSTANCE, parser, List.of(), List.of(), List.of(), List.of());
+                name,
+                ReasoningFormat.NONE,
+                NoCalls.INSTANCE,
+                parser,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false);
     }
 
     /** Further names under which its tool format is known, such as those of engines' options. */
     FamilyDialect toolNames(String... names) {
-        return new FamilyDialect(name, reasoning, tools, whole, List.of(names), reasoningNames, models, template);
+        return new FamilyDialect(
+                name, reasoning, tools, whole, List.of(names), reasoningNames, models, template, ordinaryMarkers);
     }
 
     /** Further names under which its reasoning format is known. */
     FamilyDialect reasoningNames(String... names) {
-        return new FamilyDialect(name, reasoning, tools, whole, toolNames, List.of(names), models, template);
+        return new FamilyDialect(
+                name, reasoning, tools, whole, toolNames, List.of(names), models, template, ordinaryMarkers);
     }
 
     /** Parts of the names of models that speak it, in lower case. */
     FamilyDialect models(String... parts) {
-        return new FamilyDialect(name, reasoning, tools, whole, toolNames, reasoningNames, List.of(parts), template);
+        return new FamilyDialect(
+                name, reasoning, tools, whole, toolNames, reasoningNames, List.of(parts), template, ordinaryMarkers);
     }
 
     /** Strings that a chat template of this dialect contains, all of them. */
     FamilyDialect template(String... literals) {
-        return new FamilyDialect(name, reasoning, tools, whole, toolNames, reasoningNames, models, List.of(literals));
+        return new FamilyDialect(
+                name, reasoning, tools, whole, toolNames, reasoningNames, models, List.of(literals), ordinaryMarkers);
+    }
+
+    /**
+     * Its markers are text to the family's tokenizers, or tokens that are not special: engines never leave them out.
+     * Not to be said without a look into those files: markers that are left out cannot be found.
+     */
+    FamilyDialect ordinaryMarkers() {
+        return new FamilyDialect(name, reasoning, tools, whole, toolNames, reasoningNames, models, template, true);
     }
 
     /** This tool format behind the reasoning of another dialect. */
     FamilyDialect behind(FamilyDialect other) {
-        return of(other.name + "+" + name, other.reasoning, tools);
+        FamilyDialect both = of(other.name + "+" + name, other.reasoning, tools);
+        return ordinaryMarkers && other.ordinaryMarkers ? both.ordinaryMarkers() : both;
+    }
+
+    @Override
+    public boolean specialTokens() {
+        return !ordinaryMarkers;
     }
 
     @Override

@@ -29,7 +29,7 @@ final class GlmFamily {
     static List<FamilyDialect> dialects() {
         return List.of(
                 FamilyDialect.of("glm45", ReasoningFormat.THINK.endingAtCalls(), TOOLS.closedByEnd())
-                        .toolNames("glm45_moe", "glm4_moe")
+                        .toolNames("glm45_moe", "glm4_moe", "glm")
                         .models("glm-4.5", "glm-4.6")
                         .template("<tool_call>", "<arg_key>", "<arg_value>"),
                 FamilyDialect.of(

@@ -8,8 +8,8 @@ final class HarmonyFamily {
 
     static List<FamilyDialect> dialects() {
         return List.of(FamilyDialect.whole("gpt_oss", HarmonyParser::new)
-                .toolNames("openai", "gpt-oss")
-                .reasoningNames("openai_gptoss", "gpt-oss")
+                .toolNames("openai", "openai_gptoss", "gpt-oss")
+                .reasoningNames("openai", "openai_gptoss", "gpt-oss")
                 .models("gpt-oss")
                 .template("<|channel|>", "<|message|>", "<|start|>"));
     }

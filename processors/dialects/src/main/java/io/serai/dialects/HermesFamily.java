@@ -1,6 +1,7 @@
 package io.serai.dialects;
 
 import io.serai.dialects.CallPolicy.Fate;
+import io.serai.dialects.ReasoningFormat.Start;
 import java.util.List;
 
 /** Hermes, and the Qwen models that took over its format: one JSON object in each {@code <tool_call>}. */
@@ -20,8 +21,15 @@ final class HermesFamily {
                         .template("<tool_call>"),
                 FamilyDialect.of("qwen25", ReasoningFormat.THINK.endingAtCalls(), TOOLS)
                         .toolNames("qwen", "qwen3_json")
-                        .reasoningNames("qwen3", "qwen3_thinking")
+                        .reasoningNames("qwen3", "holo2")
                         .models("qwen", "qwen3", "qwq")
-                        .template("<tool_call>", "</think>"));
+                        .template("<tool_call>", "</think>")
+                        .ordinaryMarkers(),
+                FamilyDialect.of(
+                                "qwen3_thinking",
+                                ReasoningFormat.THINK.endingAtCalls().starting(Start.INSIDE),
+                                TOOLS)
+                        .models("thinking-2507")
+                        .ordinaryMarkers());
     }
 }

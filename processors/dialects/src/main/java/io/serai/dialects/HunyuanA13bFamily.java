@@ -14,6 +14,7 @@ final class HunyuanA13bFamily {
                 .silent("<answer>", "</answer>", "<|eos|>");
         return List.of(FamilyDialect.of("hunyuan_a13b", ReasoningFormat.THINK, tools)
                 .models("hunyuan", "hunyuan-a13b")
-                .template("<tool_calls>", "<answer>"));
+                .template("<tool_calls>", "<answer>")
+                .ordinaryMarkers());
     }
 }

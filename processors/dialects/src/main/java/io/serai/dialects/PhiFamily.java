@@ -15,6 +15,7 @@ final class PhiFamily {
         return List.of(FamilyDialect.of("phi4_mini", ReasoningFormat.NONE, tools)
                 .toolNames("phi4_mini_json")
                 .models("phi-4-mini", "phi4-mini")
-                .template("<|tool|>", "<|/tool|>"));
+                .template("<|tool|>", "<|/tool|>")
+                .ordinaryMarkers());
     }
 }

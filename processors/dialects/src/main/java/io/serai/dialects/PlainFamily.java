@@ -10,11 +10,14 @@ final class PlainFamily {
 
     static List<FamilyDialect> dialects() {
         return List.of(
-                FamilyDialect.of(PASSTHROUGH, ReasoningFormat.NONE, NoCalls.INSTANCE),
+                FamilyDialect.of(PASSTHROUGH, ReasoningFormat.NONE, NoCalls.INSTANCE)
+                        .reasoningNames("identity")
+                        .ordinaryMarkers(),
                 FamilyDialect.of(
                                 "json",
                                 ReasoningFormat.NONE,
                                 JsonCalls.after("{", "[").bareOnlyAtStart().requiringArguments())
-                        .models("gemma"));
+                        .models("gemma")
+                        .ordinaryMarkers());
     }
 }

@@ -12,7 +12,9 @@ final class PythonicFamily {
 
     static List<FamilyDialect> dialects() {
         return List.of(
-                FamilyDialect.of("pythonic", ReasoningFormat.NONE, TOOLS).models("toolace"),
+                FamilyDialect.of("pythonic", ReasoningFormat.NONE, TOOLS)
+                        .models("toolace")
+                        .ordinaryMarkers(),
                 FamilyDialect.of("llama4_pythonic", ReasoningFormat.NONE, TOOLS)
                         .models("llama-4", "llama4")
                         .template("<|python_start|>"));

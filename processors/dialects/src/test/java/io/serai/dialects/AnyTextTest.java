@@ -54,7 +54,8 @@ final class AnyTextTest {
         String text = "Plain " + words(random);
         ParseOptions options = new ParseOptions(List.of(TOOL), true, ParseOptions.Reasoning.OUTPUT);
         ParsedAnswer answer = ParsedAnswer.of(dialect, options, cut(text, random));
-        assertThat(answer.content() + answer.reasoning()).isEqualTo(text);
+        boolean kept = dialect.reasoning().start() == ReasoningFormat.Start.KEPT;
+        assertThat(answer.content() + answer.reasoning()).isEqualTo(kept ? "<think>" + text : text);
         assertThat(answer.calls()).isEmpty();
     }
 
