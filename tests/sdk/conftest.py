@@ -66,6 +66,15 @@ def java() -> str:
     return f"{home}/bin/java" if home else "java"
 
 
+def worker_command() -> list[str]:
+    """A simulated worker on a free port; flags may follow."""
+    return [
+        *(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow"),
+        *("--enable-native-access=ALL-UNNAMED", "-cp", f"{WORKER_JAR}{os.pathsep}{DISTRIBUTION}/lib/serai.jar"),
+        *("io.serai.testkit.MockWorkerMain", "--host", "127.0.0.1", "--port", "0"),
+    ]
+
+
 def await_worker(process: subprocess.Popen[bytes], log: Path) -> str:
     """Wait for the worker's ready line and return its URL."""
     deadline = time.monotonic() + 60
@@ -94,12 +103,7 @@ def await_gateway(process: subprocess.Popen[bytes], log: Path, url: str) -> None
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """Two workers and the gateway in front of them."""
     folder = tmp_path_factory.mktemp("stack")
-    worker = [
-        *(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow"),
-        *("--enable-native-access=ALL-UNNAMED", "-cp", f"{WORKER_JAR}{os.pathsep}{DISTRIBUTION}/lib/serai.jar"),
-        *("io.serai.testkit.MockWorkerMain", "--host", "127.0.0.1", "--port", "0", "--model", MODEL),
-        *("--first-token-ms", "5", "--token-ms", "1"),
-    ]
+    worker = [*worker_command(), "--model", MODEL, "--first-token-ms", "5", "--token-ms", "1"]
     port, prometheus_port = free_ports(2)
     with ExitStack() as programs:
         started = [programs.enter_context(running(worker, folder, f"worker-{n}")) for n in (1, 2)]
