@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -65,6 +66,18 @@ class Gateway:
         self.worker.post("/mock/answer", json={"text": text, "piece_chars": 3}).raise_for_status()
 
 
+def await_dialects(url: str) -> None:
+    """Wait until each model has its own dialect: languages are looked up beside the start."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        models = httpx.get(f"{url}/models", trust_env=False).raise_for_status().json()["models"]
+        languages = {model["id"]: (model["language"] or {}).get("dialect") for model in models}
+        if all(languages.get(f"speaks-{name}") == name for name in EXAMPLES):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"some models have no dialect: {languages}")
+
+
 @pytest.fixture(scope="module")
 def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     """One gateway and one worker for all dialects."""
@@ -83,11 +96,13 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
             *("--host", "127.0.0.1", "--port", str(port), "--prometheus-port", str(prometheus_port)),
             *("--state-dir", "none"),
         ]
-        await_gateway(*stack.enter_context(running(command, folder, "gateway")), f"http://127.0.0.1:{port}")
+        base = f"http://127.0.0.1:{port}"
+        await_gateway(*stack.enter_context(running(command, folder, "gateway")), base)
+        await_dialects(base)
         http = stack.enter_context(httpx.Client(trust_env=False))
         worker = stack.enter_context(httpx.Client(base_url=url, trust_env=False))
-        base = f"http://127.0.0.1:{port}/v1"
-        yield Gateway(openai.OpenAI(base_url=base, api_key="unused", max_retries=0, http_client=http), worker)
+        sdk = openai.OpenAI(base_url=f"{base}/v1", api_key="unused", max_retries=0, http_client=http)
+        yield Gateway(sdk, worker)
 
 
 def whole(sdk: openai.OpenAI, model: str, tools: list[ChatCompletionToolParam]) -> Heard:

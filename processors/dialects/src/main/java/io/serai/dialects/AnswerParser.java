@@ -136,7 +136,7 @@ final class AnswerParser implements OutputParser {
         String marker = hit.marker;
         int lead = hit.position - in.at();
         if (marker != null && lead <= LEAD_IN && reasoning.opens(marker)) {
-            lead(hit.position);
+            lead(hit.position, marker);
             in.moveTo(hit.position + marker.length());
             reasoningOpener = marker;
             trimming = trimming || lead == 0;
@@ -151,7 +151,7 @@ final class AnswerParser implements OutputParser {
     }
 
     /** A few words, up to {@code end}, before the opener that is there. */
-    private void lead(int end) {
+    private void lead(int end, String marker) {
         switch (reasoning.leadIn()) {
             case CONTENT -> emit(in.at(), end);
             case REASONING -> {
@@ -161,7 +161,7 @@ final class AnswerParser implements OutputParser {
             case REASONING_AND_OPENER -> {
                 trimming = true;
                 boolean words = end > in.at();
-                reason(in.at(), words ? end + reasoning.opener().length() : end);
+                reason(in.at(), words ? end + marker.length() : end);
             }
         }
     }
