@@ -5,8 +5,6 @@ import io.serai.core.ParseOptions;
 import io.serai.core.ToolSchema;
 import io.serai.dialects.CallPolicy.Fate;
 import io.serai.dialects.CallPolicy.Scope;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -73,11 +71,10 @@ final class AnswerParser implements OutputParser {
         if (format.isNone() || start == ParseOptions.Reasoning.NONE) {
             return Phase.TEXT;
         }
-        boolean opened = start == ParseOptions.Reasoning.PROMPT;
         return switch (format.start()) {
             case KEPT -> Phase.KEPT;
             case INSIDE -> Phase.OPENER;
-            case AT_OPENER -> opened ? Phase.OPENER : Phase.START;
+            case AT_OPENER -> start == ParseOptions.Reasoning.PROMPT ? Phase.OPENER : Phase.START;
         };
     }
 
@@ -119,11 +116,10 @@ final class AnswerParser implements OutputParser {
     /** Reasoning stays in the content, so that needs the opener that the prompt may have taken away. */
     private boolean kept() {
         String first = reasoning.pairs().getFirst().opener();
-        Input.Match match = in.match(first);
-        if (match == Input.Match.MAYBE) {
+        if (in.match(first) == Input.Match.MAYBE) {
             return false;
         }
-        if (match == Input.Match.NO && !in.isEmpty()) {
+        if (in.match(first) == Input.Match.NO && !in.isEmpty()) {
             out.content(first);
             contentSeen = true;
         }
@@ -400,26 +396,5 @@ final class AnswerParser implements OutputParser {
             last--;
         }
         return last;
-    }
-
-    /** Sets of markers of one dialect, made once. */
-    record FormatMarkers(Markers start, Markers reasoning, Markers closer, Markers text, Markers silent) {
-        static FormatMarkers of(ReasoningFormat reasoning, ToolFormat tools) {
-            List<String> start = new ArrayList<>(tools.openers());
-            start.addAll(reasoning.openers());
-            List<String> inside = new ArrayList<>(reasoning.closers());
-            if (reasoning.endedByCall()) {
-                tools.openers().stream().filter(tools::isMarkup).forEach(inside::add);
-            }
-            List<String> text = new ArrayList<>(tools.openers());
-            text.addAll(tools.silent());
-            text.addAll(tools.restarts());
-            return new FormatMarkers(
-                    new Markers(start),
-                    new Markers(inside),
-                    new Markers(reasoning.closers()),
-                    new Markers(text),
-                    new Markers(tools.silent()));
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.serai.core.ChatEvent;
 import io.serai.core.Dialect;
 import io.serai.core.OutputParser;
 import io.serai.core.ParseOptions;
-import io.serai.dialects.AnswerParser.FormatMarkers;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
