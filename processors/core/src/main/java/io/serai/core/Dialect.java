@@ -15,6 +15,14 @@ public interface Dialect {
         return true;
     }
 
+    /**
+     * Where reasoning begins if nobody has seen the prompt: {@link ParseOptions.Reasoning#PROMPT} for models that always
+     * think and whose prompts open it. Where the prompt is known, it alone decides.
+     */
+    default ParseOptions.Reasoning withoutPrompt() {
+        return ParseOptions.Reasoning.OUTPUT;
+    }
+
     /** A parser for one answer; its events go to {@code out}, on the caller's thread. */
     OutputParser parser(ParseOptions options, Consumer<ChatEvent> out);
 }

@@ -74,7 +74,7 @@ final class AnswerParser implements OutputParser {
         return switch (format.start()) {
             case KEPT -> Phase.KEPT;
             case INSIDE -> Phase.OPENER;
-            case AT_OPENER -> start == ParseOptions.Reasoning.PROMPT ? Phase.OPENER : Phase.START;
+            case AT_OPENER, USUALLY_INSIDE -> start == ParseOptions.Reasoning.PROMPT ? Phase.OPENER : Phase.START;
         };
     }
 

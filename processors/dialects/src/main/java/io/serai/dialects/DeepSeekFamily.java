@@ -36,11 +36,11 @@ final class DeepSeekFamily {
         return List.of(
                 FamilyDialect.of("deepseek_v3", ReasoningFormat.NONE, fenced)
                         .toolNames("deepseekv3", "deepseek")
-                        .models("deepseek-v3")
+                        .models("deepseek-v3", "deepseek")
                         .template(SECTION, SEPARATOR, "```json")
                         .ordinaryMarkers(),
-                FamilyDialect.of("deepseek_r1", ReasoningFormat.THINK, fenced)
-                        .models("deepseek-r1", "deepseek")
+                FamilyDialect.of("deepseek_r1", ReasoningFormat.ALWAYS_THINK, fenced)
+                        .models("deepseek-r1")
                         .template(SECTION, SEPARATOR, "```json", "</think>")
                         .ordinaryMarkers(),
                 FamilyDialect.of("deepseek_v31", ReasoningFormat.THINK, bare)

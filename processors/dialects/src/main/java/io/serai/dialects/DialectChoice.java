@@ -103,7 +103,7 @@ public record DialectChoice(Dialect dialect, String reason) {
                 best = family;
             }
         }
-        return best == null ? Optional.empty() : Optional.of(new DialectChoice(best, reason.apply(best)));
+        return best == null ? Optional.empty() : Optional.of(new DialectChoice(best.guessed(), reason.apply(best)));
     }
 
     /** Length of all markers if the template has all of them, else 0. */

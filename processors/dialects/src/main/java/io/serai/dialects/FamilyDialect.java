@@ -105,6 +105,29 @@ final class FamilyDialect implements Dialect {
         return ordinaryMarkers && other.ordinaryMarkers ? both.ordinaryMarkers() : both;
     }
 
+    /** The same for a model that is only known by its name: a name says nothing of prompts. */
+    FamilyDialect guessed() {
+        return new FamilyDialect(
+                name,
+                reasoning.start() == ReasoningFormat.Start.USUALLY_INSIDE
+                        ? reasoning.starting(ReasoningFormat.Start.AT_OPENER)
+                        : reasoning,
+                tools,
+                whole,
+                toolNames,
+                reasoningNames,
+                models,
+                template,
+                ordinaryMarkers);
+    }
+
+    @Override
+    public ParseOptions.Reasoning withoutPrompt() {
+        return reasoning.start() == ReasoningFormat.Start.USUALLY_INSIDE
+                ? ParseOptions.Reasoning.PROMPT
+                : ParseOptions.Reasoning.OUTPUT;
+    }
+
     @Override
     public boolean specialTokens() {
         return !ordinaryMarkers;

@@ -34,7 +34,7 @@ final class KimiFamily {
                         .toolNames("kimik2")
                         .models("kimi-k2")
                         .template("<|tool_calls_section_begin|>"),
-                FamilyDialect.of("kimi_k2_thinking", ReasoningFormat.THINK.endingAtCalls(), tools)
+                FamilyDialect.of("kimi_k2_thinking", ReasoningFormat.ALWAYS_THINK.endingAtCalls(), tools)
                         .reasoningNames("kimi_k2", "kimi_k25", "kimi_thinking")
                         .models("kimi-k2-thinking", "kimi-k2.5")
                         .template("<|tool_calls_section_begin|>", "</think>"),

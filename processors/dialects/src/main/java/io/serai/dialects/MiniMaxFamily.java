@@ -26,7 +26,7 @@ final class MiniMaxFamily {
         ToolFormat elements = new ElementCalls(
                 NAMESPACE, "tool_call", "invoke", "item", List.of("[e~[", "[e~]"), CallPolicy.USUAL.keepingText());
         return List.of(
-                FamilyDialect.of("minimax_m2", ReasoningFormat.THINK, tools)
+                FamilyDialect.of("minimax_m2", ReasoningFormat.ALWAYS_THINK, tools)
                         .reasoningNames("minimax")
                         .models("minimax", "minimax-m2")
                         .template("<minimax:tool_call>"),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record ReasoningFormat(List<Pair> pairs, boolean endedByCall, LeadIn leadIn, Start start) {
     static final ReasoningFormat NONE = new ReasoningFormat(List.of(), false, LeadIn.CONTENT, Start.AT_OPENER);
     static final ReasoningFormat THINK = between("<think>", "</think>");
+    static final ReasoningFormat ALWAYS_THINK = THINK.starting(Start.USUALLY_INSIDE);
 
     /** Two markers that belong together. */
     record Pair(String opener, String closer) {}
@@ -33,6 +34,8 @@ record ReasoningFormat(List<Pair> pairs, boolean endedByCall, LeadIn leadIn, Sta
     /** Where reasoning begins if the answer itself may open it. */
     enum Start {
         AT_OPENER,
+        /** At its opener; but such models always think, and their prompts open it: so if the prompt is unknown. */
+        USUALLY_INSIDE,
         /** With the first character: such models always think, and their prompts open it. */
         INSIDE,
         /** Not at all: it stays in the content, which begins with the opener even if the prompt had that. */

@@ -21,7 +21,7 @@ final class StepFamily {
                 .fillers(CALL, "function", SEPARATOR, CALL_CLOSER)
                 .silent("<|EOT|>")
                 .policy(CallPolicy.USUAL.keepingText());
-        return List.of(FamilyDialect.of("step3", ReasoningFormat.THINK, tools)
+        return List.of(FamilyDialect.of("step3", ReasoningFormat.ALWAYS_THINK, tools)
                 .models("step3", "step-3")
                 .template("<steptml:invoke"));
     }

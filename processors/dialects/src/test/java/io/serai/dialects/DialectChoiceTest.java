@@ -2,7 +2,10 @@ package io.serai.dialects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serai.core.Dialect;
+import io.serai.core.ParseOptions;
 import io.serai.dialects.DialectChoice.Hints;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +84,26 @@ final class DialectChoiceTest {
         DialectChoice choice = DialectChoice.choose(new Hints(null, "hermes", null, "glm45", "", "x"));
         assertThat(choice.dialect().name()).isEqualTo("hermes");
         assertThat(choice.reason()).contains("setting").contains("hermes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"minimax-m2", "deepseek-r1", "step3", "kimi_k2_thinking"})
+    void whoSetsAnAlwaysThinkingDialectNeedsNoPrompt(String name) {
+        Dialect set = DialectChoice.choose(new Hints(name, null, null, null, null, "x"))
+                .dialect();
+        assertThat(set.withoutPrompt()).isEqualTo(ParseOptions.Reasoning.PROMPT);
+        assertThat(ParsedAnswer.of(
+                                set,
+                                new ParseOptions(List.of(), true, set.withoutPrompt()),
+                                "I think.\n</think>\n\nYes.")
+                        .reasoning())
+                .isEqualTo("I think.");
+    }
+
+    @Test
+    void aNameSaysNothingOfPrompts() {
+        assertThat(DialectChoice.choose(Hints.ofModel("DeepSeek-R1")).dialect().withoutPrompt())
+                .isEqualTo(ParseOptions.Reasoning.OUTPUT);
     }
 
     @Test

@@ -49,7 +49,7 @@ record ParsePlan(
         Boolean include = switches.includeReasoning();
         return new ParsePlan(
                 dialect,
-                new ParseOptions(tools, !tools.isEmpty(), reasoning(call, switches)),
+                new ParseOptions(tools, !tools.isEmpty(), reasoning(call, dialect, switches)),
                 switches.parallelCalls(),
                 include == null || include,
                 // Who asks for reasoning by that name reads it where vLLM has it.
@@ -58,12 +58,12 @@ record ParsePlan(
                 ids);
     }
 
-    private static Reasoning reasoning(InferenceCall call, ChatSwitches switches) {
+    private static Reasoning reasoning(InferenceCall call, Dialect dialect, ChatSwitches switches) {
         if (!switches.separateReasoning()) {
             return Reasoning.NONE;
         }
         Prompt prompt = call.prompt();
-        return prompt == null ? Reasoning.OUTPUT : prompt.reasoning();
+        return prompt == null ? dialect.withoutPrompt() : prompt.reasoning();
     }
 
     private static List<ToolSchema> tools(byte[] body, Span span) {
