@@ -9,6 +9,7 @@ import io.serai.core.Tokenizer;
 import io.serai.tokens.TokenizerFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -72,7 +73,11 @@ public final class DjlTokenizer implements Tokenizer {
     }
 
     private ai.djl.huggingface.tokenizers.Encoding run(String text, boolean addSpecialTokens) {
-        return library.encode(wellFormed(text), addSpecialTokens, false);
+        try {
+            return library.encode(wellFormed(text), addSpecialTokens, false);
+        } finally {
+            Reference.reachabilityFence(library); // its finalizer frees what the native side works on
+        }
     }
 
     /** Lone surrogates have no UTF-8; the library must not see them. */
@@ -107,7 +112,11 @@ public final class DjlTokenizer implements Tokenizer {
                 .filter(id -> vocabulary.token(id) != null)
                 .asLongStream()
                 .toArray();
-        return library.decode(known, skipSpecialTokens);
+        try {
+            return library.decode(known, skipSpecialTokens);
+        } finally {
+            Reference.reachabilityFence(library);
+        }
     }
 
     @Override

@@ -70,10 +70,7 @@ final class JsonVocabulary {
                     default -> parser.skipChildren();
                 }
             }
-            if (id < 0 || id > MAX_ID) {
-                throw new TokenizerFormatException("added token \"" + content + "\" has id " + id);
-            }
-            tokens.add(content, id);
+            tokens.add(content, checked(id, content));
             added.set(id);
             special.set(id, isSpecial);
         }
@@ -97,8 +94,16 @@ final class JsonVocabulary {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String token = parser.currentName();
             parser.nextToken();
-            tokens.add(token, parser.getIntValue());
+            tokens.add(token, checked(parser.getIntValue(), token));
         }
+    }
+
+    private static int checked(int id, String token) throws TokenizerFormatException {
+        if (id < 0 || id > MAX_ID) {
+            throw new TokenizerFormatException(
+                    "token \"" + token + "\" has id " + id + "; it should be 0 to " + MAX_ID);
+        }
+        return id;
     }
 
     /** Pairs of token and score; the place of a pair is its id. */

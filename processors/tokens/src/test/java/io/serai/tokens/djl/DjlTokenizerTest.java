@@ -91,7 +91,16 @@ class DjlTokenizerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "[]", "{", "{}", "{\"model\":{\"type\":\"Nonsense\"}}", "{\"added_tokens\":[{\"id\":-3}]}"})
+            strings = {
+                "",
+                "[]",
+                "{",
+                "{}",
+                "{\"model\":{\"type\":\"Nonsense\"}}",
+                "{\"added_tokens\":[{\"id\":-3}]}",
+                "{\"model\":{\"vocab\":{\"a\":-3}}}",
+                "{\"model\":{\"vocab\":{\"a\":2147483647}}}"
+            })
     void whatIsNoTokenizerIsRefused(String json) {
         assertThatThrownBy(() -> DjlTokenizer.of(json.getBytes(UTF_8))).isInstanceOf(TokenizerFormatException.class);
     }
