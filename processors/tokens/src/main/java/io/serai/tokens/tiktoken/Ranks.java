@@ -1,5 +1,6 @@
 package io.serai.tokens.tiktoken;
 
+import io.serai.tokens.TokenizerFormatException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Base64;
  */
 final class Ranks {
     /** More than any published vocabulary; a file that claims more is broken. */
-    private static final int MAX_RANK = 4_000_000;
+    static final int MAX_RANK = 4_000_000;
 
     private static final int MAX_LINE = 100_000;
 
@@ -75,7 +76,7 @@ final class Ranks {
             }
             return ranks.complete();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(file + ", line " + number + ": " + e.getMessage(), e);
+            throw new TokenizerFormatException(file + ", line " + number + ": " + e.getMessage(), e);
         }
     }
 

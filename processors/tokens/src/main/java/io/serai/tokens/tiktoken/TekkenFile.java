@@ -3,6 +3,7 @@ package io.serai.tokens.tiktoken;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.serai.tokens.TokenizerFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class TekkenFile {
             file.check();
             return file;
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(path + " is no tekken file: " + e.getMessage(), e);
+            throw new TokenizerFormatException(path + " is no tekken file: " + e.getMessage(), e);
         }
     }
 
@@ -98,6 +99,10 @@ final class TekkenFile {
     private void check() throws IOException {
         if (pattern.isEmpty() || vocabularySize < 0 || specialCount < 0) {
             throw new IOException("config needs pattern, default_vocab_size and default_num_special_tokens");
+        }
+        if (vocabularySize > Ranks.MAX_RANK) {
+            throw new IOException(
+                    "config.default_vocab_size is " + vocabularySize + "; at most " + Ranks.MAX_RANK + " are read");
         }
         if (names.size() > specialCount || specialCount > vocabularySize) {
             throw new IOException(names.size() + " special tokens, config.default_num_special_tokens " + specialCount

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serai.core.Encoding;
 import io.serai.core.Tokenizer;
+import io.serai.tokens.TokenizerFormatException;
 import io.serai.tokens.bpe.WordScanner;
 import io.serai.tokens.bpe.WordScanners;
 import java.io.IOException;
@@ -162,8 +163,24 @@ class TiktokenFilesTest {
     void brokenFilesAreRefused(String content) throws Exception {
         Path file = Files.writeString(folder.resolve("x.tiktoken"), content);
         assertThatThrownBy(() -> TiktokenFiles.read(file))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(TokenizerFormatException.class)
                 .hasMessageContaining("x.tiktoken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{",
+                "{'config': {'pattern': 'x', 'default_vocab_size': 2147483647, 'default_num_special_tokens': 2147483647}}",
+                "{'config': {'pattern': 'x', 'default_vocab_size': 9, 'default_num_special_tokens': 10}}",
+                "{'config': {'pattern': 'x', 'default_vocab_size': 99999999999, 'default_num_special_tokens': 10}}"
+            })
+    void brokenTekkenFilesAreRefused(String content) throws Exception {
+        Path file = Files.writeString(folder.resolve("tekken.json"), content.replace('\'', '"'));
+        assertThatThrownBy(() -> TiktokenFiles.read(file))
+                .isInstanceOf(TokenizerFormatException.class)
+                .hasMessageContaining("tekken.json");
     }
 
     @Test
