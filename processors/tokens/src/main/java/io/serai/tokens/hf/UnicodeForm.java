@@ -2,6 +2,8 @@ package io.serai.tokens.hf;
 
 import java.text.Normalizer.Form;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * NFC, NFD, NFKC and NFKD with alignment. Text that is normalized already, which is nearly all, costs a table look-up
@@ -10,6 +12,9 @@ import java.util.Arrays;
 final class UnicodeForm implements Normalizer {
     /** Parts up to here are checked before they are worked on. */
     private static final int CHECKED_UNITS = 64;
+
+    /** Each made once: its table takes a look at every character there is. */
+    private static final Map<Form, UnicodeForm> MADE = new ConcurrentHashMap<>();
 
     private final Form form;
     private final long[] inert;
@@ -20,7 +25,7 @@ final class UnicodeForm implements Normalizer {
     }
 
     static UnicodeForm of(Form form) {
-        return new UnicodeForm(form);
+        return MADE.computeIfAbsent(form, UnicodeForm::new);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Golden pieces of real vocabularies, one or two of each kind; their files are those of the golden tests. */
+/** Golden pieces of real vocabularies, a small one of each kind; their files are those of the golden tests. */
 final class GoldenStreamsTest {
     private static final Path GOLDENS = Path.of("../../../shared/data/goldens/tokenizers");
     private static final Path FILES = Optional.ofNullable(System.getenv("SERAI_TOKENIZER_CACHE"))
@@ -28,7 +28,7 @@ final class GoldenStreamsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParameterizedTest
-    @ValueSource(strings = {"qwen3", "deepseek_v3", "gemma3", "llama2", "minilm_l6"})
+    @ValueSource(strings = {"deepseek_v3", "llama2", "minilm_l6"})
     void givesThePiecesOfEachCase(String name) throws IOException {
         Path manifest = GOLDENS.resolve("manifest.json");
         assumeTrue(Files.exists(manifest), "no golden data at " + manifest);
