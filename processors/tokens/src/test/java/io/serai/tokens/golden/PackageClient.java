@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +18,12 @@ import java.util.stream.Stream;
  * that did not answer once is not asked again.
  */
 final class PackageClient {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** For one command. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** For all commands of a run: a slow network must not make it wait for each file. */
+    private static final Duration PATIENCE_IN_ALL = Duration.ofMinutes(4);
+
+    private static final AtomicLong WAITED_NANOS = new AtomicLong();
     private static final Set<String> SILENT = ConcurrentHashMap.newKeySet();
 
     private PackageClient() {}
@@ -40,7 +46,8 @@ final class PackageClient {
         String to = folder.toString();
         if (source.registry().equals("npm")) {
             String what = source.pack() + "@" + source.version();
-            return List.of(List.of("npm", "pack", what, "--pack-destination", to, "--fetch-retries", "1"));
+            return List.of(List.of(
+                    "npm", "pack", what, "--pack-destination", to, "--fetch-retries", "1", "--fetch-timeout", "20000"));
         }
         var pip = List.of(
                 "-m",
@@ -49,6 +56,8 @@ final class PackageClient {
                 "--no-deps",
                 "--retries",
                 "1",
+                "--timeout",
+                "20",
                 "-d",
                 to,
                 source.pack() + "==" + source.version());
@@ -68,6 +77,8 @@ final class PackageClient {
     }
 
     private static boolean run(List<String> command, Path folder, Redirect output) {
+        long left = PATIENCE_IN_ALL.toNanos() - WAITED_NANOS.get();
+        long started = System.nanoTime();
         try {
             var process = new ProcessBuilder(command)
                     .directory(folder.toFile())
@@ -75,8 +86,9 @@ final class PackageClient {
                     .redirectError(Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();
-            boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            boolean ended = process.waitFor(Math.min(PATIENCE.toNanos(), left), TimeUnit.NANOSECONDS);
             if (!ended) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().onExit().join();
             }
             return ended && process.exitValue() == 0;
@@ -85,6 +97,8 @@ final class PackageClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException(e));
+        } finally {
+            WAITED_NANOS.addAndGet(System.nanoTime() - started);
         }
     }
 }
