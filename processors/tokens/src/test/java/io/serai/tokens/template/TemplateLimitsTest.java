@@ -77,6 +77,39 @@ class TemplateLimitsTest {
         assertThat(kindOf(template, SMALL)).isEqualTo(Kind.LIMIT);
     }
 
+    /** Each reads the whole text, so that ten thousand of them are far more work than ten thousand steps. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s.isalpha()",
+                "s.isalnum()",
+                "s.isascii()",
+                "s.isprintable()",
+                "s.isidentifier()",
+                "s.islower()",
+                "s.istitle()",
+                "s.strip('x')",
+                "s.lstrip('x')",
+                "blank.strip()",
+                "blank.isspace()",
+                "s.partition('y')",
+                "s.rpartition('y')",
+                "s.removeprefix('x')",
+                "s.removesuffix('x')",
+                "s.startswith(s)",
+                "s is lower",
+                "s is upper",
+                "s == t",
+                "s < t",
+                "many == others",
+            })
+    void workOnALongTextCountsByItsLength(String expression) {
+        String template = "{% set s = 'x' * 50000 %}{% set t = 'x' * 49999 ~ 'z' %}{% set blank = ' ' * 50000 %}"
+                + "{% set many = [1] * 50000 %}{% set others = [1] * 50000 %}"
+                + "{% for a in range(9999) %}{% if (" + expression + ") is none %}{% endif %}{% endfor %}";
+        assertThat(kindOf(template, new TemplateLimits(400_000, 200_000, 32))).isEqualTo(Kind.LIMIT);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"(", "[", "{1:", "not ", "-", "a[", "a(", "a if ", "a|f(", "a is in (", "{{", "~", "1 if a else "

@@ -55,6 +55,31 @@ public final class Builtin {
         return new Builtin(name, new String[0], 0, null, work);
     }
 
+    /** This method of texts, with the reading of the text counted; what it makes of it is the method's own to count. */
+    Builtin scanning() {
+        Fixed inner = fixed;
+        Open other = open;
+        Fixed counted = inner == null
+                ? null
+                : (meter, values) -> {
+                    scan(meter, values[0]);
+                    return inner.call(meter, values);
+                };
+        Open countedOpen = other == null
+                ? null
+                : (meter, self, args) -> {
+                    scan(meter, self);
+                    return other.call(meter, self, args);
+                };
+        return new Builtin(name, parameters, required, counted, countedOpen);
+    }
+
+    private static void scan(Meter meter, @Nullable Object self) {
+        if (self instanceof String text) {
+            meter.scan(text.length());
+        }
+    }
+
     public String name() {
         return name;
     }

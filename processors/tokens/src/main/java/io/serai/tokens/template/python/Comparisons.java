@@ -13,6 +13,10 @@ public final class Comparisons {
     @SuppressWarnings("ReferenceEquality") // what is left is equal to itself only
     public static boolean equal(@Nullable Object left, @Nullable Object right, Meter meter) {
         if (left instanceof String a && right instanceof String b) {
+            if (a.length() != b.length()) {
+                return false;
+            }
+            meter.scan(a.length());
             return a.equals(b);
         }
         if (left == null || right == null) {
@@ -41,6 +45,7 @@ public final class Comparisons {
         if (left.size() != right.size()) {
             return false;
         }
+        meter.steps(left.size());
         Iterator<?> others = right.iterator();
         for (Object item : left) {
             if (!equal(item, others.next(), meter)) {
@@ -87,6 +92,7 @@ public final class Comparisons {
         String a = Markup.textOf(left);
         String b = Markup.textOf(right);
         if (a != null && b != null) {
+            meter.scan(Math.min(a.length(), b.length()));
             return order(a, b);
         }
         if (left instanceof List<?> x && right instanceof List<?> y && x instanceof Tuple == y instanceof Tuple) {

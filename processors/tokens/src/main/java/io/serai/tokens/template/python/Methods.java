@@ -36,6 +36,15 @@ public final class Methods {
 
     private Methods() {}
 
+    /** The methods of texts, whose every call counts by the length of the text: nearly all of them read the whole. */
+    static Map<String, Builtin> ofTexts(Builtin... methods) {
+        var table = new LinkedHashMap<String, Builtin>();
+        for (Builtin method : methods) {
+            table.put(method.name(), method.scanning());
+        }
+        return Map.copyOf(table);
+    }
+
     static Map<String, Builtin> table(Builtin... methods) {
         return with(Map.of(), methods);
     }

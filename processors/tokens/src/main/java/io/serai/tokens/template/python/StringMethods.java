@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods of Python's {@code str}. */
 final class StringMethods {
-    static final Map<String, Builtin> TABLE = Methods.table(
-            Builtin.of("strip", "chars?", (meter, a) -> Stripping.strip(self(a), a[1], true, true)),
-            Builtin.of("lstrip", "chars?", (meter, a) -> Stripping.strip(self(a), a[1], true, false)),
-            Builtin.of("rstrip", "chars?", (meter, a) -> Stripping.strip(self(a), a[1], false, true)),
+    static final Map<String, Builtin> TABLE = Methods.ofTexts(
+            Builtin.of("strip", "chars?", (meter, a) -> stripped(a, true, true, meter)),
+            Builtin.of("lstrip", "chars?", (meter, a) -> stripped(a, true, false, meter)),
+            Builtin.of("rstrip", "chars?", (meter, a) -> stripped(a, false, true, meter)),
             Builtin.of("split", "sep? maxsplit?", (meter, a) -> Splitting.split(self(a), a[1], a[2], meter)),
             Builtin.of("rsplit", "sep? maxsplit?", (meter, a) -> Splitting.rsplit(self(a), a[1], a[2], meter)),
             Builtin.of("splitlines", "keepends?", (meter, a) -> Splitting.lines(self(a), flag(a[1]), meter)),
-            Builtin.of("partition", "sep", (meter, a) -> Splitting.partition(self(a), text(a[1]), false)),
-            Builtin.of("rpartition", "sep", (meter, a) -> Splitting.partition(self(a), text(a[1]), true)),
+            Builtin.of("partition", "sep", (meter, a) -> partition(a, false, meter)),
+            Builtin.of("rpartition", "sep", (meter, a) -> partition(a, true, meter)),
             Builtin.of("startswith", "prefix start? end?", (meter, a) -> affix(a, "startswith", meter)),
             Builtin.of("endswith", "suffix start? end?", (meter, a) -> affix(a, "endswith", meter)),
-            Builtin.of("removeprefix", "prefix", (meter, a) -> removePrefix(self(a), text(a[1]))),
-            Builtin.of("removesuffix", "suffix", (meter, a) -> removeSuffix(self(a), text(a[1]))),
+            Builtin.of("removeprefix", "prefix", (meter, a) -> part(self(a), removePrefix(self(a), text(a[1])), meter)),
+            Builtin.of("removesuffix", "suffix", (meter, a) -> part(self(a), removeSuffix(self(a), text(a[1])), meter)),
             Builtin.of("replace", "old new count?", StringMethods::replace),
             Builtin.of("join", "iterable", (meter, a) -> join(self(a), a[1], meter)),
             Builtin.of("upper", "", (meter, a) -> made(self(a).toUpperCase(Locale.ROOT), meter)),
@@ -102,6 +102,20 @@ final class StringMethods {
             throw Failure.type("must be str, not " + Types.name(value));
         }
         return text;
+    }
+
+    private static Object stripped(@Nullable Object[] a, boolean left, boolean right, Meter meter) {
+        return part(self(a), Stripping.strip(self(a), a[1], left, right), meter);
+    }
+
+    /** A part of {@code whole}, which takes no room where it is all of it. */
+    private static String part(String whole, String part, Meter meter) {
+        return part.length() == whole.length() ? whole : made(part, meter);
+    }
+
+    private static Object partition(@Nullable Object[] a, boolean last, Meter meter) {
+        meter.make(self(a).length());
+        return Splitting.partition(self(a), text(a[1]), last);
     }
 
     private static boolean flag(@Nullable Object value) {

@@ -17,6 +17,12 @@ public final class Tests {
         return TABLE.get(name);
     }
 
+    private static String scanned(@Nullable Object value, Meter meter) {
+        String text = Repr.str(value, meter);
+        meter.scan(text.length());
+        return text;
+    }
+
     private static Map<String, Builtin> table() {
         var table = new HashMap<String, Builtin>();
         simple(table, "defined", value -> !(value instanceof Undefined));
@@ -36,8 +42,8 @@ public final class Tests {
         simple(table, "filter", value -> value instanceof String name && Filters.named(name) != null);
         simple(table, "test", value -> value instanceof String name && named(name) != null);
         add(table, "iterable", "", (meter, a) -> Values.elementsOrNull(a[0], meter) != null);
-        add(table, "lower", "", (meter, a) -> Casing.isLower(Repr.str(a[0], meter)));
-        add(table, "upper", "", (meter, a) -> Casing.isUpper(Repr.str(a[0], meter)));
+        add(table, "lower", "", (meter, a) -> Casing.isLower(scanned(a[0], meter)));
+        add(table, "upper", "", (meter, a) -> Casing.isUpper(scanned(a[0], meter)));
         add(table, "odd", "", (meter, a) -> Comparisons.equal(Operators.modulo(a[0], 2L, meter), 1L, meter));
         add(table, "even", "", (meter, a) -> Comparisons.equal(Operators.modulo(a[0], 2L, meter), 0L, meter));
         add(
