@@ -76,9 +76,12 @@ record Frame(int[] before, int[] after, boolean trims, boolean keepsFirstSpace) 
     static void specialIds(PartJson piece, @Nullable PartJson known, String name, Ids ids)
             throws TokenizerFormatException {
         Object token = known == null ? null : known.fields().get(name);
-        if (token instanceof Map<?, ?> fields && fields.get("ids") instanceof List<?> list) {
+        if (known != null && token instanceof Map<?, ?> fields && fields.get("ids") instanceof List<?> list) {
             for (Object id : list) {
-                ids.add(((Number) java.util.Objects.requireNonNull(id)).intValue());
+                if (!(id instanceof Long number) || number < 0 || number >= ModelReader.MAX_IDS) {
+                    throw known.wrong(name + ".ids", list, "a list of ids");
+                }
+                ids.add(number.intValue());
             }
             return;
         }

@@ -42,10 +42,22 @@ public record PartJson(String path, Map<String, @Nullable Object> fields) {
 
     public @Nullable String text(String name) throws TokenizerFormatException {
         Object value = fields.get(name);
-        if (value == null || value instanceof String) {
-            return (String) value;
+        if (value == null) {
+            return null;
         }
-        throw wrong(name, value, "a string");
+        if (!(value instanceof String text)) {
+            throw wrong(name, value, "a string");
+        }
+        if (!wellFormed(text)) {
+            throw new TokenizerFormatException(path + "." + name + " has half of a surrogate pair, which is no text");
+        }
+        return text;
+    }
+
+    /** What the parts make of a text must have a UTF-8, or the model fails on it. */
+    private static boolean wellFormed(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     public String neededText(String name) throws TokenizerFormatException {

@@ -126,14 +126,20 @@ final class Parts {
             case "ByteFallback" -> new Decoders.ByteFallback();
             case "Fuse" -> new Decoders.Fuse();
             case "Replace" -> new Decoders.Replace(SplitPattern.of(json, "pattern"), json.neededText("content"));
-            case "Strip" ->
-                new Decoders.Strip(
-                        json.neededText("content").charAt(0), json.number("start", 0), json.number("stop", 0));
+            case "Strip" -> new Decoders.Strip(character(json), json.number("start", 0), json.number("stop", 0));
             case "Metaspace" ->
                 new Decoders.Metaspace(replacement(json), scheme(json) != Splits.Metaspace.Prepend.NEVER);
             case "BPEDecoder" -> new Decoders.Suffix(json.neededText("suffix"));
             default -> known(WordParts.decoder(json), json, "decoder");
         };
+    }
+
+    private static char character(PartJson json) throws TokenizerFormatException {
+        String content = json.neededText("content");
+        if (content.isEmpty()) {
+            throw json.wrong("content", content, "a character");
+        }
+        return content.charAt(0);
     }
 
     private static TokenDecoder decoders(List<PartJson> parts) throws TokenizerFormatException {

@@ -36,8 +36,8 @@ interface SplitPattern {
     /** The string at {@code name}; null where there is a regular expression. */
     static @Nullable String literal(PartJson json, String name) throws TokenizerFormatException {
         Object value = json.fields().get(name);
-        if (value instanceof String text) {
-            return text;
+        if (value instanceof String) {
+            return json.text(name);
         }
         PartJson pattern = json.part(name);
         return pattern == null ? null : pattern.text("String");

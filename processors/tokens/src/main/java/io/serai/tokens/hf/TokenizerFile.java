@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@code tokenizer.json}. */
 public final class TokenizerFile {
     private static final int MAX_DEPTH = 200;
+    /** Of an added token; at each place of a text as many characters may have to be looked at. */
+    private static final int MAX_CONTENT = 4096;
+
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -106,6 +109,10 @@ public final class TokenizerFile {
         int highest = -1;
         for (PartJson json : new PartJson("file", parts).parts("added_tokens")) {
             String content = json.neededText("content");
+            if (content.length() > MAX_CONTENT) {
+                throw new TokenizerFormatException(json.path() + ".content has " + content.length()
+                        + " characters; an added token has at most " + MAX_CONTENT);
+            }
             boolean special = json.flag("special", false);
             if (!content.isEmpty()) {
                 // new tokens are numbered in order; the id of the file does not count, as in the reference

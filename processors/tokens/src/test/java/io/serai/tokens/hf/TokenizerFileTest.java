@@ -60,7 +60,11 @@ class TokenizerFileTest {
                 "{'model': {'type': 'BPE', 'vocab': {}, 'merges': []}, 'normalizer': []}; normalizer",
                 "{'model': {'type': 'BPE', 'vocab': {}, 'merges': []}, 'normalizer': {'type':'Prepend'}}; prepend",
                 "{'model': {'type': 'BPE', 'vocab': {}, 'merges': []}, 'added_tokens': [{'id': 1}]}; no content",
-                "{'model': {'type': 'BPE', 'vocab': {}, 'merges': []}, 'decoder': {'type':'Replace'}}; pattern"
+                "{'model': {'type': 'BPE', 'vocab': {}, 'merges': []}, 'decoder': {'type':'Replace'}}; pattern",
+                "{'model': {'type': 'BPE', 'vocab': {}, 'merges': []}, 'decoder': {'type':'Strip','content':''}}; content",
+                "{'model': {'type': 'BPE', 'vocab': {}, 'merges': []}, 'normalizer': {'type':'Prepend','prepend':'\\ud83d'}}; half",
+                "{'model': {'type': 'BPE', 'vocab': {}, 'merges': []}, 'pre_tokenizer': {'type':'Split','pattern':'\\ud83d'}}; half",
+                "{'model': {'type': 'BPE', 'vocab': {}, 'merges': []}, 'post_processor': {'type':'TemplateProcessing','single':[{'SpecialToken':{'id':'<s>'}},{'Sequence':{}}],'special_tokens':{'<s>':{'ids':['x']}}}}; a list of ids"
             })
     void aBrokenFileIsRefusedAndSaysWhere(String json, String words) {
         assertThatThrownBy(() -> read(json))
@@ -112,6 +116,15 @@ class TokenizerFileTest {
                     .as("cut at %d", cut)
                     .isInstanceOf(TokenizerFormatException.class);
         }
+    }
+
+    @Test
+    void anAddedTokenHasALimit() {
+        String content = "a".repeat(5000);
+        assertThatThrownBy(() -> read(
+                        SOUND.replaceFirst("\\}$", ", 'added_tokens': [{'id': 3, 'content': '" + content + "'}]}")))
+                .isInstanceOf(TokenizerFormatException.class)
+                .hasMessageContaining("added_tokens[0].content has 5000");
     }
 
     @Test
