@@ -59,9 +59,7 @@ final class ParsedStream implements Reply.Live, ReplySink {
     @Override
     public void cancel() {
         source.cancel();
-        if (!broken) {
-            rewriter.end(); // for its counts
-        }
+        var _ = rest(); // for its counts
     }
 
     // ---- from the worker
@@ -89,6 +87,20 @@ final class ParsedStream implements Reply.Live, ReplySink {
         }
     }
 
+    /** What is held back. Whatever becomes of it, the client must hear how its stream ends. */
+    private byte[] rest() {
+        if (broken) {
+            return NOTHING;
+        }
+        try {
+            return rewriter.end();
+        } catch (RuntimeException bug) {
+            LOG.error("the end of a stream could not be parsed", bug);
+            broken = true;
+            return NOTHING;
+        }
+    }
+
     @Override
     public void flush() {
         sink().flush();
@@ -96,13 +108,13 @@ final class ParsedStream implements Reply.Live, ReplySink {
 
     @Override
     public void end() {
-        tell(broken ? NOTHING : rewriter.end());
+        tell(rest());
         sink().end();
     }
 
     @Override
     public void failed(CallError error) {
-        tell(broken ? NOTHING : rewriter.end());
+        tell(rest());
         sink().failed(error);
     }
 

@@ -9,6 +9,7 @@ import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.core.ReplySink;
+import io.serai.steps.WordTokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,5 +125,15 @@ class ParsedStreamTest {
         source.sink().data(bytes(text("<c")));
         source.sink().failed(CallError.of(502, "worker_reset", "gone"));
         assertThat(heard).containsExactly("start", "held", "worker_reset");
+    }
+
+    @Test
+    void aBugInTheTokenizerDoesNotKeepTheEndFromTheClient() {
+        var counted = new ParsedStream(source, new StreamRewriter(Said.plan(call, new WordTokenizer()), call));
+        counted.start(new Client());
+        source.sink().data(bytes(text("<t>\u0000b")));
+        source.sink().data(bytes(text("ug")));
+        source.sink().end();
+        assertThat(heard).containsExactly("start", "data", "data", "end");
     }
 }
