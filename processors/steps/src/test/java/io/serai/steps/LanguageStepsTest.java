@@ -11,9 +11,13 @@ import io.serai.core.Prompt;
 import io.serai.core.PromptException;
 import io.serai.core.RenderedPrompt;
 import io.serai.core.Reply;
+import io.serai.fleet.EngineType;
 import io.serai.steps.http.PathTable.Match;
 import io.serai.steps.http.PathTableBuilder;
 import io.serai.steps.parse.MarkupDialect;
+import io.serai.testkit.MockWorkerOptions;
+import io.serai.testkit.RecordedRequest;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -154,6 +158,19 @@ class LanguageStepsTest {
         assertThat(rig.mock("w").lastRequest().bodyText())
                 .as("the client's own wish")
                 .isEqualTo(chat("m", ",\"skip_special_tokens\":true"));
+    }
+
+    @Test
+    void hostedProvidersGetNoFieldOfTheEngines() throws Exception {
+        usualRoute();
+        rig.worker("hosted", MockWorkerOptions.builder().model("m").build(), it -> it.engine(EngineType.OPENAI));
+        served(chat("m", ""));
+        served(chat("m", ""));
+        for (String worker : List.of("w", "hosted")) {
+            assertThat(rig.mock(worker).recentRequests())
+                    .extracting(RecordedRequest::bodyText)
+                    .allMatch(chat("m", "")::equals);
+        }
     }
 
     @Test

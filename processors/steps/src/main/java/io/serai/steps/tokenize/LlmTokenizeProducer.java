@@ -6,9 +6,12 @@ import io.serai.core.Dialect;
 import io.serai.core.InferenceCall;
 import io.serai.core.ModelLanguage;
 import io.serai.core.ModelLanguages;
+import io.serai.fleet.EngineType;
 import io.serai.fleet.Fleet;
 import io.serai.fleet.ModelPool;
 import io.serai.fleet.Resolution;
+import io.serai.fleet.Worker;
+import io.serai.fleet.WorkerCard;
 import io.serai.steps.Calls;
 import io.serai.steps.RouteEdits;
 import io.serai.wire.chat.ChatSwitches;
@@ -62,7 +65,7 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
         ModelLanguage language = languages.of(pool.model());
         call.language(language);
         Dialect dialect = language.dialect();
-        if (dialect != null && call.api() == Api.CHAT) {
+        if (dialect != null && call.api() == Api.CHAT && takesItsFields(pool)) {
             askForRawText(call, dialect);
         }
         boolean serves = PromptMaker.serves(language, call.api());
@@ -75,6 +78,18 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
                     .about("model");
         }
         return serves;
+    }
+
+    /** Hosted providers refuse a request with a field that the OpenAI API does not have. */
+    private static boolean takesItsFields(ModelPool pool) {
+        for (Worker worker : pool.ready()) {
+            WorkerCard card = worker.card();
+            EngineType engine = card == null ? worker.spec().engine() : card.engine();
+            if (engine == EngineType.OPENAI) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a worker must be told for its text to hold the model's markers, unless the client has told it something. */
