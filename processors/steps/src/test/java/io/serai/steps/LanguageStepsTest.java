@@ -260,6 +260,21 @@ class LanguageStepsTest {
     }
 
     @Test
+    void whatGoesIntoTheTemplateBesideTheMessagesCountsToo() throws Exception {
+        route("llm-tokenize:prompt?inlineBytes=1000", "llm-dispatch:worker");
+        var thread = new CompletableFuture<String>();
+        language = new ModelLanguage(
+                new WordTokenizer(),
+                chat -> {
+                    thread.complete(Thread.currentThread().getName());
+                    return new RenderedPrompt("a b", Reasoning.NONE);
+                },
+                null);
+        served(chat("m", ",\"documents\":[\"" + "a".repeat(1000) + "\"]"));
+        assertThat(thread.join()).startsWith("serai-tokenize-");
+    }
+
+    @Test
     void aRefusalOnAnotherThreadArrivesToo() throws Exception {
         route("llm-tokenize:prompt?inlineBytes=0", "llm-dispatch:worker");
         assertThat(refusal("{\"model\":\"m\",\"messages\":[]}").message()).isEqualTo("No messages");

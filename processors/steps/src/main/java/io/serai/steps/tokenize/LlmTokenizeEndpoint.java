@@ -57,7 +57,7 @@ public final class LlmTokenizeEndpoint extends DefaultEndpoint {
 
     @UriParam(
             defaultValue = "65536",
-            description = "Prompts of more bytes than this are tokenised on a thread of their own.")
+            description = "Requests of more bytes than this are tokenised on a thread of their own.")
     private int inlineBytes = 64 << 10;
 
     LlmTokenizeEndpoint(String uri, LlmTokenizeComponent component) {
@@ -128,7 +128,7 @@ public final class LlmTokenizeEndpoint extends DefaultEndpoint {
         this.rawTools = rawTools;
     }
 
-    /** Largest prompt that is tokenised on the call's event loop, in bytes of JSON. */
+    /** Largest request whose prompt is tokenised on the call's event loop. */
     public int getInlineBytes() {
         return inlineBytes;
     }

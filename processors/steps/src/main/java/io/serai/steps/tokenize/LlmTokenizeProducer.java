@@ -113,7 +113,8 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
         ModelLanguage language = call.language();
         byte[] body = call.body();
         var fields = call.fields();
-        if (fields.prompt().length() + fields.tools().length() <= endpoint.getInlineBytes()) {
+        // Not the prompt's own bytes: documents and a template's variables are rendered too.
+        if (body.length <= endpoint.getInlineBytes()) {
             took(call, pool, maker.make(pool.model(), language, call.api(), body, fields));
             return false;
         }
@@ -132,7 +133,7 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
     private void finish(Exchange exchange, AsyncCallback callback, InferenceCall call, ModelPool pool, Made made) {
         try {
             took(call, pool, made);
-        } catch (CallError refused) {
+        } catch (RuntimeException refused) {
             exchange.setException(refused);
         }
         callback.done(false);
