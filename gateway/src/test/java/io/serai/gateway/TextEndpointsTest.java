@@ -132,6 +132,7 @@ class TextEndpointsTest {
                         .path("name")
                         .asText())
                 .isEqualTo("f");
+        assertThat(answer.path("tool_calls").path(0).path("id").asText()).matches("call_\\w{24}");
     }
 
     @ParameterizedTest

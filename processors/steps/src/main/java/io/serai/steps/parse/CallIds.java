@@ -4,13 +4,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /** Ids for tool calls: {@code call_} and 24 letters and digits. */
-final class CallIds {
+public final class CallIds {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int LENGTH = 24;
 
     private CallIds() {}
 
-    static String next() {
+    /** Another one. */
+    public static String next() {
         return of(ThreadLocalRandom.current());
     }
 

@@ -1,6 +1,7 @@
 package io.serai.steps.text;
 
 import io.serai.core.ChatEvent;
+import io.serai.steps.parse.CallIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -49,13 +50,13 @@ final class HeardAnswer implements Consumer<ChatEvent> {
         return list;
     }
 
-    /** As in a chat completion; the id is null where the model wrote none. */
+    /** As in a chat completion; a call gets an id where the model wrote none. */
     List<Object> openAiCalls() {
         var list = new ArrayList<Object>();
         calls.values()
                 .forEach(call -> list.add(Replies.object(
                         "id",
-                        call.id,
+                        call.id == null ? CallIds.next() : call.id,
                         "type",
                         "function",
                         "function",
