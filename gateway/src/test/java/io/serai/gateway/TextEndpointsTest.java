@@ -96,6 +96,8 @@ class TextEndpointsTest {
                 "/tokenize   | {\"model\":\"m\"}                      | 400 | prompt",
                 "/tokenize   | {\"model\":\"m\",\"prompt\":[1]}       | 400 | prompt[0]",
                 "/tokenize   | {\"model\":\"nope\",\"prompt\":\"x\"}  | 404 | model",
+                "/tokenize   | {\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"chat_template\":\"y\"} | 400 | chat_template",
+                "/tokenize   | {\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"chat_template_kwargs\":3} | 400 | chat_template_kwargs",
                 "/tokenize   | [1]                                    | 400 |",
                 "/tokenize   | {                                      | 400 |",
                 "/detokenize | {\"model\":\"m\",\"tokens\":[-1]}      | 400 | tokens[0]",

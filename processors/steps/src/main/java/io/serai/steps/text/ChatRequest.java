@@ -3,6 +3,7 @@ package io.serai.steps.text;
 import io.serai.core.ChatPrompt;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A chat as its template will see it, from the fields of a request. */
@@ -17,6 +18,13 @@ final class ChatRequest {
         if (given != null && !(given instanceof List<?>)) {
             throw RequestObject.wrong("tools", RequestObject.kind(given), "a list of tools");
         }
+        if (request.has("chat_template")) {
+            throw RequestObject.wrong("chat_template", "not read here", "messages for the model's own template");
+        }
+        Object kwargs = request.get("chat_template_kwargs");
+        if (kwargs != null && !(kwargs instanceof Map<?, ?>)) {
+            throw RequestObject.wrong("chat_template_kwargs", RequestObject.kind(kwargs), "an object");
+        }
         boolean none = "none".equals(request.get("tool_choice"));
         List<?> tools = given instanceof List<?> list && !list.isEmpty() && !none ? list : null;
         var variables = new LinkedHashMap<String, @Nullable Object>();
@@ -30,7 +38,7 @@ final class ChatRequest {
         if (request.get("documents") instanceof List<?> documents) {
             variables.put("documents", documents);
         }
-        variables.putAll(RequestObject.object(request.get("chat_template_kwargs")));
+        variables.putAll(RequestObject.object(kwargs));
         boolean continued = request.truth("continue_final_message", false);
         return new ChatPrompt(
                 messages, tools, variables, request.truth("add_generation_prompt", true) && !continued, continued);

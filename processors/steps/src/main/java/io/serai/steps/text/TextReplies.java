@@ -93,7 +93,9 @@ final class TextReplies {
             int[] ids = tokenizer.encode(text, add);
             all.add(ids);
             counts.add(ids.length);
-            spellings.add(spelled(tokenizer, ids));
+            if (spell) {
+                spellings.add(spelled(tokenizer, ids));
+            }
         }
         Integer longest = models.contextLength(model);
         return Replies.of(
