@@ -74,10 +74,7 @@ final class RenderTool implements Tool {
         try {
             return Cases.members("ok", true, "text", compiled(source(template)).render(context, clock, zone));
         } catch (TemplateException e) {
-            String line = e.line() > 0 ? " (line " + e.line() + " of the template)" : "";
-            // The template's own message is passed on as it is: clients see the same.
-            boolean raised = e.kind() == TemplateException.Kind.RAISED;
-            throw new CaseException(raised ? String.valueOf(e.getMessage()) : e.getMessage() + line);
+            throw new CaseException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -105,6 +105,7 @@ class TextCommandsTest {
             assertThat(it.path("error").asText()).isNotEmpty();
         });
         assertThat(results.getFirst().path("error").asText()).contains("no system");
+        assertThat(results.get(2).path("error").asText()).containsOnlyOnce("line 1");
         assertThat(results.getLast().path("text").asText()).isEqualTo("1");
         assertThat(code).isEqualTo(1);
     }
