@@ -22,8 +22,8 @@ public final class CardValues {
     public static Object read(Field field, @Nullable Object plain) {
         return switch (field.kind()) {
             case TEXT -> text(field, plain);
-            case WHOLE -> whole(plain, 1);
-            case NUMBER -> number(plain, 0);
+            case WHOLE -> whole(plain);
+            case NUMBER -> number(plain);
             case TEXTS -> modalities(plain);
             case WHOLES -> ids(plain);
             case NUMBERS -> numbers(plain);
@@ -41,16 +41,17 @@ public final class CardValues {
         return text;
     }
 
-    private static Integer whole(@Nullable Object plain, int least) {
-        if (!(plain instanceof Long number) || number < least || number > Integer.MAX_VALUE) {
-            throw wrong(plain, "a whole number of at least " + least);
+    private static Integer whole(@Nullable Object plain) {
+        if (!(plain instanceof Long number) || number < 1 || number > Integer.MAX_VALUE) {
+            throw wrong(plain, "a whole number of at least 1");
         }
         return number.intValue();
     }
 
-    private static Double number(@Nullable Object plain, double least) {
-        if (!(plain instanceof Number number) || !(number.doubleValue() >= least)) {
-            throw wrong(plain, "a number of at least " + (long) least);
+    private static Double number(@Nullable Object plain) {
+        if (!(plain instanceof Number number)
+                || !(number.doubleValue() >= 0 && Double.isFinite(number.doubleValue()))) {
+            throw wrong(plain, "a number of at least 0");
         }
         return number.doubleValue();
     }
@@ -75,7 +76,12 @@ public final class CardValues {
             throw wrong(plain, "a list of token ids");
         }
         var ids = new ArrayList<Integer>();
-        list.forEach(item -> ids.add(whole(item, 0)));
+        for (Object item : list) {
+            if (!(item instanceof Long id) || id < 0 || id > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("holds " + shown(item) + "; send a list of token ids");
+            }
+            ids.add(id.intValue());
+        }
         return List.copyOf(ids);
     }
 
@@ -84,7 +90,13 @@ public final class CardValues {
             throw wrong(plain, "an object of numbers");
         }
         var numbers = new LinkedHashMap<String, Double>();
-        map.forEach((name, value) -> numbers.put(String.valueOf(name), number(value, -Double.MAX_VALUE)));
+        map.forEach((name, value) -> {
+            if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+                throw new IllegalArgumentException(
+                        "holds " + shown(value) + " as '" + name + "'; send an object of numbers");
+            }
+            numbers.put(String.valueOf(name), number.doubleValue());
+        });
         return Map.copyOf(numbers);
     }
 

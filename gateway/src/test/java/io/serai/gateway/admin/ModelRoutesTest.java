@@ -89,6 +89,8 @@ class ModelRoutesTest {
                 "{\"stop_token_ids\": [-1]}   | stop_token_ids   | invalid_value",
                 "{\"sampling\": [1]}          | sampling         | invalid_value",
                 "{\"sampling\": {\"a\": \"b\"}} | sampling      | invalid_value",
+                "{\"sampling\": {\"a\": 1e400}} | sampling      | invalid_value",
+                "{\"quality\": 1e400}         | quality          | invalid_value",
                 "{\"tokenizer\": \"\"}        | tokenizer        | invalid_value",
                 "{\"tool_call_parser\": \"nope\"} | tool_call_parser | invalid_value",
             })
