@@ -72,6 +72,13 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
         return slot == null ? ModelLanguage.UNKNOWN : slot.known.language();
     }
 
+    @Override
+    public int contextLength(String model) {
+        LanguageSlot slot = slots.get(model);
+        LanguagePlan plan = slot == null ? null : slot.plan;
+        return plan == null ? 0 : plan.contextLength();
+    }
+
     /** How far each model is. */
     public List<LanguageStatus> all() {
         return new TreeSet<>(slots.keySet())

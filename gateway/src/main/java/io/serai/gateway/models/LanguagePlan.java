@@ -41,8 +41,16 @@ record LanguagePlan(
 
     /** The value that somebody set, or the one that workers gave. */
     private @Nullable String said(Field field, boolean set) {
-        boolean isSet = card.source(field) == Source.REGISTERED || card.source(field) == Source.CONFIGURED;
-        return isSet == set ? card.text(field) : null;
+        return isSet(card.source(field)) == set ? card.text(field) : null;
+    }
+
+    private static boolean isSet(@Nullable Source by) {
+        return by == Source.REGISTERED || by == Source.CONFIGURED;
+    }
+
+    /** The context length that somebody set; 0 for none. */
+    int contextLength() {
+        return isSet(card.source(Field.CONTEXT_LENGTH)) ? card.contextLength() : 0;
     }
 
     /** Whether {@code other} leads to the same tokenizer and template. */
@@ -53,8 +61,7 @@ record LanguagePlan(
     /** What {@code card} lets us try. */
     static LanguagePlan of(ModelCard card) {
         String tokenizer = card.text(Field.TOKENIZER);
-        Source by = card.source(Field.TOKENIZER);
-        boolean asked = by == Source.REGISTERED || by == Source.CONFIGURED;
+        boolean asked = isSet(card.source(Field.TOKENIZER));
         var sources = new ArrayList<String>();
         if (tokenizer != null) {
             add(sources, tokenizer, asked);

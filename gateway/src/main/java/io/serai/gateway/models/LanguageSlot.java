@@ -39,8 +39,7 @@ final class LanguageSlot {
 
     int candidate;
 
-    @Nullable
-    LanguagePlan plan;
+    volatile @Nullable LanguagePlan plan;
 
     volatile Known known;
 

@@ -151,7 +151,7 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
     }
 
     private void checkLength(Api api, ModelPool pool, int tokens) {
-        int most = endpoint.isLimit() ? pool.contextLength() : 0;
+        int most = endpoint.isLimit() ? contextLength(pool) : 0;
         if (most > 0 && tokens > most) {
             throw CallError.of(
                             400,
@@ -160,6 +160,12 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
                                     + ". Shorten it.")
                     .about(api == Api.CHAT ? "messages" : "prompt");
         }
+    }
+
+    /** What somebody set counts before what workers say. */
+    private int contextLength(ModelPool pool) {
+        int set = languages.contextLength(pool.model());
+        return set > 0 ? set : pool.contextLength();
     }
 
     @Override
