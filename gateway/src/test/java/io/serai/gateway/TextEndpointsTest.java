@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,30 @@ class TextEndpointsTest {
                         .path("context_length")
                         .toString())
                 .isEqualTo("{\"value\":77,\"source\":\"registered\"}");
+    }
+
+    @Test
+    void aModelOfWhichNothingIsSaidAnyMoreKeepsNoTokenizer() throws Exception {
+        rig.request("PATCH", "/models/later", "{\"tokenizer\":\"" + folder.resolve("tiny") + "\"}");
+        await().atMost(SOON).until(() -> rig.get("/models/later").body().contains("\"state\":\"ready\""));
+        assertThat(rig.request("DELETE", "/models/later", "").statusCode()).isEqualTo(200);
+        await().atMost(SOON)
+                .until(() -> json(rig.get("/v1/tokenizers"))
+                        .path("tokenizers")
+                        .findValuesAsText("name")
+                        .equals(List.of("m")));
+    }
+
+    @Test
+    void theContextLengthThatIsSetIsTheLimit() throws Exception {
+        String chat = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "a".repeat(600) + "\"}]}";
+        HttpResponse<String> refused = rig.post(GatewayRig.CHAT, chat);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).path("error").path("code").asText()).isEqualTo("context_length_exceeded");
+        rig.request("PATCH", "/models/m", "{\"context_length\":1000}");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(rig.post(GatewayRig.CHAT, chat).statusCode()).isEqualTo(200));
     }
 
     @Test

@@ -112,7 +112,7 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
 
     private synchronized void follow() {
         var wanted = new TreeSet<>(cards.models());
-        registry.list().forEach(entry -> wanted.add(entry.name()));
+        registry.list().stream().filter(entry -> !ours(entry)).forEach(entry -> wanted.add(entry.name()));
         slots.values().removeIf(slot -> {
             boolean gone = !wanted.contains(slot.model);
             if (gone) {
@@ -129,6 +129,12 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
                 followRegistry(slot, plan);
             }
         }
+    }
+
+    /** What the catalogue itself registered must not keep a model that nobody speaks of any more. */
+    private boolean ours(TokenizerEntry entry) {
+        LanguageSlot slot = slots.get(entry.name());
+        return slot != null && slot.own && slot.entry.equals(entry.id());
     }
 
     /** Somebody may have removed the tokenizer, or registered one. */
