@@ -8,12 +8,14 @@ import io.serai.tokens.unigram.SentencePieces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** Loads tokenizers. */
 public final class Tokenizers {
     /** Files above are refused; the largest known has 34 MB. */
-    public static final long MAX_BYTES = 512L << 20;
+    public static final long MAX_BYTES = 128L << 20;
 
     private Tokenizers() {}
 
@@ -70,7 +72,8 @@ public final class Tokenizers {
     }
 
     /**
-     * The file that describes the tokenizer of a model's folder; see {@link #inFolder} for the order. Special tokens
+     * The file that describes the tokenizer of a model's folder; see {@link #inFolder} for the order. Of several of a
+     * kind it is the one whose name sorts last: they are named by date or version. Special tokens
      * that a text spells out stay plain text with {@code tekken.json}, if {@link #loadAny} reads it: its own library
      * never takes them out of a text.
      *
@@ -81,8 +84,9 @@ public final class Tokenizers {
         for (String pattern :
                 List.of("tokenizer.json", "tekken*.json", "tiktoken.model", "*.tiktoken", "tokenizer.model*")) {
             try (var files = Files.newDirectoryStream(folder, pattern)) {
-                for (Path file : files) {
-                    return file;
+                var newest = StreamSupport.stream(files.spliterator(), false).max(Comparator.naturalOrder());
+                if (newest.isPresent()) {
+                    return newest.get();
                 }
             }
         }

@@ -16,14 +16,7 @@ final class HubFiles {
             "chat_template.jinja",
             "chat_template.json");
     private static final String VOCABULARY = "tokenizer.json";
-    private static final Set<String> OTHER_VOCABULARIES = Set.of(
-            "tekken.json",
-            "tokenizer.model",
-            "spiece.model",
-            "sentencepiece.bpe.model",
-            "vocab.json",
-            "merges.txt",
-            "vocab.txt");
+    private static final Set<String> OTHER_VOCABULARIES = Set.of("tekken.json", "tokenizer.model");
     private static final Pattern MORE_TEMPLATES =
             Pattern.compile("additional_chat_templates/[A-Za-z0-9_][A-Za-z0-9._-]{0,95}\\.jinja");
     private static final Pattern TIKTOKEN =
