@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code render}, {@code tokenize} and {@code parse}: one case of the flags, or with {@code --jsonl} one JSON
+ * Runs {@code render}, {@code tokenize}, {@code parse} and {@code pii}: one case of the flags, or with {@code --jsonl} one JSON
  * object a line of the standard input; one result object a line. Exit codes: 0 done, 1 a case failed, 2 wrong flags.
  */
 public final class TextCommands {
@@ -40,7 +40,7 @@ public final class TextCommands {
 
     /** Whether {@code word} is one of the commands here. */
     public static boolean known(String word) {
-        return word.equals("render") || word.equals("tokenize") || word.equals("parse");
+        return word.equals("render") || word.equals("tokenize") || word.equals("parse") || word.equals("pii");
     }
 
     /**
@@ -54,6 +54,7 @@ public final class TextCommands {
         Tool tool = switch (args.getFirst()) {
             case "render" -> new RenderTool();
             case "tokenize" -> new TokenizeTool();
+            case "pii" -> new PiiTool();
             default -> new ParseTool();
         };
         var utf8 = new PrintStream(out, false, UTF_8);

@@ -1,0 +1,64 @@
+package io.serai.guard.pii;
+
+/** Classes of ASCII characters; the ones of {@link Character} know all scripts, which identifiers are not made of. */
+final class Chars {
+    private Chars() {}
+
+    static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean letter(char c) {
+        return lower(c) || upper(c);
+    }
+
+    static boolean alnum(char c) {
+        return digit(c) || letter(c);
+    }
+
+    static boolean token(char c) {
+        return alnum(c) || c == '-' || c == '_';
+    }
+
+    static boolean hex(char c) {
+        return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    static boolean upper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    static boolean lower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    /** Whether a word could go on with it: a letter or digit of any script, or {@code _}. */
+    static boolean word(char c) {
+        return c < 0x80 ? alnum(c) || c == '_' : Character.isLetterOrDigit(c);
+    }
+
+    /** The character at {@code index}, a line break outside of the text. */
+    static char at(CharSequence text, int index) {
+        return index >= 0 && index < text.length() ? text.charAt(index) : '\n';
+    }
+
+    /** Whether a word begins at {@code index}; also behind an escape such as the {@code \n} of a JSON string. */
+    static boolean wordStart(CharSequence text, int index) {
+        char before = at(text, index - 1);
+        return !word(before) || (isEscape(text, index - 2) && (before == 'n' || before == 't' || before == 'r'));
+    }
+
+    private static boolean isEscape(CharSequence text, int index) {
+        return at(text, index) == '\\';
+    }
+
+    /** End of the run of letters and digits from {@code start}, at most {@code max} long. */
+    static int alnumEnd(CharSequence text, int start, int max) {
+        int end = start;
+        int limit = Math.min(text.length(), start + max);
+        while (end < limit && alnum(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,98 @@
+package io.serai.guard.pii;
+
+/** Pairs of latitude and longitude: decimal degrees, or degrees, minutes and seconds. */
+final class CoordinatesRule implements Rule {
+    private static final int DECIMALS = 4;
+    private static final int FEW_DECIMALS = 2;
+    private static final Words WORDS = Words.of(
+            "lat",
+            "latitude",
+            "lon",
+            "lng",
+            "long",
+            "longitude",
+            "gps",
+            "coord",
+            "location",
+            "position",
+            "standort",
+            "koordinat",
+            "coordonn",
+            "ubicaci\u00f3n",
+            "posizione",
+            "geo");
+
+    @Override
+    public boolean applies(Traits traits) {
+        return traits.digits() >= 6;
+    }
+
+    @Override
+    public void find(Scan scan) {
+        String text = scan.text;
+        int i = 0;
+        while (i < text.length()) {
+            boolean starts = Chars.digit(text.charAt(i)) && Chars.wordStart(text, i);
+            i = starts ? Math.max(i + 1, pair(scan, i)) : i + 1;
+        }
+    }
+
+    private static int pair(Scan scan, int digit) {
+        String text = scan.text;
+        char sign = Chars.at(text, digit - 1);
+        int start = sign == '-' || sign == '+' ? digit - 1 : digit;
+        if (listed(text, start - 1)) {
+            return digit;
+        }
+        Angle first = Angle.read(text, start);
+        if (first == null) {
+            return digit;
+        }
+        int next = separator(text, first.end());
+        Angle second = next > first.end() || first.side() != 0 ? Angle.read(text, next) : null;
+        if (second == null || !fit(first, second) || listedOn(text, second.end())) {
+            return digit;
+        }
+        boolean sides = first.side() != 0 && second.side() != 0;
+        int decimals = Math.min(first.decimals(), second.decimals());
+        if (sides || decimals >= FEW_DECIMALS) {
+            double alone = sides ? 0.85 : decimals >= DECIMALS ? 0.55 : 0.2;
+            scan.add(PiiTypes.COORDINATES, start, second.end(), alone, 0.9, WORDS, "coordinates");
+        }
+        return second.end();
+    }
+
+    private static boolean fit(Angle first, Angle second) {
+        boolean swapped = first.side() == 'E' || first.side() == 'W';
+        Angle latitude = swapped ? second : first;
+        Angle longitude = swapped ? first : second;
+        boolean sides = (latitude.side() == 0 || latitude.side() == 'N' || latitude.side() == 'S')
+                && (longitude.side() == 0 || longitude.side() == 'E' || longitude.side() == 'W');
+        return sides && Math.abs(latitude.degrees()) <= 90 && Math.abs(longitude.degrees()) <= 180;
+    }
+
+    private static int separator(String text, int from) {
+        int at = from;
+        while (at < from + 3 && " ,;/".indexOf(Chars.at(text, at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether a comma and a number stand before: part of a longer list, as of a vector. */
+    private static boolean listed(String text, int before) {
+        int at = before;
+        while (at >= 0 && at > before - 3 && text.charAt(at) == ' ') {
+            at--;
+        }
+        return Chars.at(text, at) == ',' && Chars.digit(Chars.at(text, at - 1));
+    }
+
+    private static boolean listedOn(String text, int end) {
+        int at = end;
+        while (at < end + 3 && (Chars.at(text, at) == ' ' || Chars.at(text, at) == ',' || Chars.at(text, at) == '-')) {
+            at++;
+        }
+        return Chars.at(text, end) == ',' && Chars.digit(Chars.at(text, at));
+    }
+}

@@ -1,0 +1,59 @@
+package io.serai.guard.pii;
+
+/** Addresses of Bitcoin and Ethereum, by their check sums. */
+final class CryptoRule implements Rule {
+    private static final int MIN_RUN = 26;
+    private static final int MAX_RUN = 90;
+    private static final Words ETHEREUM =
+            Words.of("eth", "ethereum", "wallet", "address", "metamask", "usdt", "usdc", "erc20", "polygon", "crypto");
+
+    @Override
+    public boolean applies(Traits traits) {
+        return traits.longestRun() >= MIN_RUN;
+    }
+
+    @Override
+    public void find(Scan scan) {
+        String text = scan.text;
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i < text.length() && Chars.alnum(text.charAt(i))) {
+                continue;
+            }
+            if (i - start >= MIN_RUN && i - start <= MAX_RUN && Chars.wordStart(text, start)) {
+                run(scan, start, i);
+            }
+            start = i + 1;
+        }
+    }
+
+    private static void run(Scan scan, int start, int end) {
+        if (Chars.word(Chars.at(scan.text, end)) || !scan.wants(PiiTypes.CRYPTO)) {
+            return;
+        }
+        String run = scan.text.substring(start, end);
+        char first = run.charAt(0);
+        if ((first == '1' || first == '3') && run.length() <= 35 && Base58.checked(run)) {
+            scan.add(PiiTypes.CRYPTO, start, end, 0.98, "bitcoin");
+        } else if (first == 'b' || first == 'B' || first == 't' || first == 'T') {
+            if (Bech32.checked(run)) {
+                scan.add(PiiTypes.CRYPTO, start, end, 0.98, "bitcoin");
+            }
+        } else if (run.length() == 42 && run.startsWith("0x")) {
+            ethereum(scan, start, end, run.substring(2));
+        }
+    }
+
+    private static void ethereum(Scan scan, int start, int end, String address) {
+        if (!address.chars().allMatch(c -> Chars.hex((char) c)) || CheckDigits.sameDigits(address)) {
+            return;
+        }
+        boolean upper = address.chars().anyMatch(c -> Chars.upper((char) c));
+        boolean lower = address.chars().anyMatch(c -> Chars.lower((char) c));
+        if (!upper || !lower) {
+            scan.add(PiiTypes.CRYPTO, start, end, 0.5, 0.9, ETHEREUM, "ethereum");
+        } else if (Keccak256.spellsChecked(address)) {
+            scan.add(PiiTypes.CRYPTO, start, end, 0.98, "ethereum");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.serai.guard.pii;
+
+/** E-mail addresses: around each {@code @}. */
+final class EmailRule implements Rule {
+    private static final int MAX_LOCAL = 64;
+    private static final int MAX_DOMAIN = 253;
+    private static final int MAX_LABEL = 63;
+
+    @Override
+    public boolean applies(Traits traits) {
+        return traits.at();
+    }
+
+    @Override
+    public void find(Scan scan) {
+        String text = scan.text;
+        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+            int start = start(text, at);
+            int end = end(text, at + 1);
+            if (start < at && end > at + 1) {
+                scan.add(PiiTypes.EMAIL, start, end, 0.95, "email");
+            }
+        }
+    }
+
+    private static boolean local(char c) {
+        return Chars.word(c) || "!#$%&'*+-/=?^`{|}~.".indexOf(c) >= 0;
+    }
+
+    private static int start(String text, int at) {
+        int start = at;
+        while (start > 0 && at - start < MAX_LOCAL && local(text.charAt(start - 1))) {
+            start--;
+        }
+        // Of "name=a@b.c", "'a@b.c" and "mail/a@b.c" only the address is wanted, although those may be in one.
+        for (int i = at - 1; i >= start; i--) {
+            if ("='`/?&{|}".indexOf(text.charAt(i)) >= 0) {
+                start = i + 1;
+            }
+        }
+        if (start > 0 && text.charAt(start - 1) == '\\' && start < at && Chars.lower(text.charAt(start))) {
+            start++;
+        }
+        while (start < at && !Chars.word(text.charAt(start))) {
+            start++;
+        }
+        return text.charAt(at - (at > 0 ? 1 : 0)) == '.' ? at : start;
+    }
+
+    /** End of the domain from {@code from}, or {@code from} if there is none. */
+    private static int end(String text, int from) {
+        int limit = Math.min(text.length(), from + MAX_DOMAIN);
+        int end = from;
+        int good = from;
+        int labels = 0;
+        while (end < limit) {
+            int label = end;
+            while (end < limit && label(text.charAt(end))) {
+                end++;
+            }
+            int tail = end;
+            while (tail > label && text.charAt(tail - 1) == '-') {
+                tail--;
+            }
+            if (tail == label || tail - label > MAX_LABEL || text.charAt(label) == '-') {
+                break;
+            }
+            labels++;
+            if (labels > 1 && topLevel(text, label, tail)) {
+                good = tail;
+            }
+            if (tail < end || Chars.at(text, end) != '.') {
+                break;
+            }
+            end++;
+        }
+        return good;
+    }
+
+    private static boolean label(char c) {
+        return c == '-' || (Chars.word(c) && c != '_');
+    }
+
+    private static boolean topLevel(String text, int start, int end) {
+        if (text.startsWith("xn--", start)) {
+            return true;
+        }
+        for (int i = start; i < end; i++) {
+            if (!Character.isLetter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return end - start >= 2;
+    }
+}

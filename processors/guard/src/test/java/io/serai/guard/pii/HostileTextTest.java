@@ -1,0 +1,87 @@
+package io.serai.guard.pii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Texts that would not end where a rule looked at the rest of the text from every place. */
+class HostileTextTest {
+    private static final int LENGTH = 1_000_000;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "12 ",
+                "1 ",
+                "1.",
+                "1-",
+                "1:",
+                ":",
+                "a",
+                "@",
+                "a@",
+                "a@b.",
+                "://a:",
+                "://",
+                "-",
+                "eyJ",
+                "eyJ.",
+                "0x",
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN ",
+                "sk-",
+                "sk-ant-",
+                "AKIA",
+                "(",
+                "+1",
+                "GB29",
+                "f",
+                "ff:",
+                "::",
+                "52.52000, 13.40495, ",
+                "\u00e9",
+                "\ud83d\ude00",
+                "\u0000",
+                "\u200b",
+                "<A",
+                "555-12-",
+                "0123 456 789 ",
+                "DE89 3704 0044 ",
+                "4111 1111 1111 1111 "
+            })
+    void oneMegabyteOfOneThing(String piece) {
+        String text = piece.repeat(LENGTH / piece.length());
+        List<PiiSpan> spans = PiiRules.of(PiiRules.types(), 0).find(text);
+        String masked = new PiiMasker(new byte[16]).mask(text, spans);
+        assertThat(masked.length()).isPositive();
+    }
+
+    @Property(tries = 300)
+    void anyTextHasSpansInsideIt(@ForAll String text) {
+        inside(text);
+    }
+
+    @Property(tries = 300)
+    void anyTextOfTheUsualCharactersHasSpansInsideIt(
+            @ForAll @CharRange(from = '+', to = ':') @StringLength(max = 60) String text) {
+        inside("tel " + text);
+        inside(text + "@" + text + ".de");
+    }
+
+    private static void inside(String text) {
+        int at = 0;
+        for (PiiSpan span : PiiRules.of(Set.copyOf(PiiRules.types()), 0).find(text)) {
+            assertThat(span.start()).isGreaterThanOrEqualTo(at);
+            at = span.end();
+        }
+        assertThat(at).isLessThanOrEqualTo(text.length());
+    }
+}

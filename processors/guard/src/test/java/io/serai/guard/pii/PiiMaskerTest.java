@@ -1,0 +1,140 @@
+package io.serai.guard.pii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class PiiMaskerTest {
+    private static final byte[] KEY = new byte[32];
+    private static final PiiRules RULES = PiiRules.standard();
+
+    private final PiiMasker masker = new PiiMasker(KEY);
+
+    private String mask(String text) {
+        return masker.mask(text, RULES.find(text));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of(
+                        "a@example.com",
+                        "xa@example.com",
+                        "4111111111111111",
+                        "order 4111111111111111",
+                        "+44 20 7946 0958",
+                        " ",
+                        "<",
+                        ">",
+                        "<EMAIL_ADDRESS_",
+                        "<X>",
+                        "203.0.113.7",
+                        "1203.0.113.7",
+                        "\ud83d\ude00",
+                        "tel 7",
+                        "536-22-8726",
+                        "\"",
+                        "\\",
+                        "\n")
+                .list()
+                .ofMaxSize(12)
+                .map(it -> String.join("", it));
+    }
+
+    @Property
+    void whatWasMaskedComesBackHoweverItIsCut(@ForAll("texts") String text) {
+        List<PiiSpan> spans = RULES.find(text);
+        String masked = masker.mask(text, spans);
+        for (PiiSpan span : spans) {
+            assertThat(masked).doesNotContain(text.substring(span.start(), span.end()));
+        }
+        assertThat(masker.unmask(masked)).isEqualTo(text);
+        for (int cut = 0; cut <= masked.length(); cut++) {
+            Unmasker unmasker = masker.unmasker();
+            String restored = unmasker.push(masked.substring(0, cut)) + unmasker.push(masked.substring(cut));
+            assertThat(restored + unmasker.end()).isEqualTo(text);
+        }
+        Unmasker single = masker.unmasker();
+        var restored = new StringBuilder();
+        masked.chars().forEach(c -> restored.append(single.push(String.valueOf((char) c))));
+        assertThat(restored + single.end()).isEqualTo(text);
+    }
+
+    @Property
+    void anyTextAndAnySpanComeBack(@ForAll String text, @ForAll int start, @ForAll int length) {
+        if (!text.isEmpty()) {
+            int from = Math.floorMod(start, text.length());
+            int to = from + 1 + Math.floorMod(length, text.length() - from);
+            String masked = masker.mask(text, List.of(new PiiSpan("PERSON", from, to, 1, "test")));
+            assertThat(masker.unmask(masked)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void placeholdersFollowFromKeyTypeAndValue() {
+        String masked = mask("a@example.com, b@example.com, a@example.com");
+        assertThat(masked).matches("(<EMAIL_ADDRESS_[0-9A-F]{6}>), (<EMAIL_ADDRESS_[0-9A-F]{6}>), \\1");
+        assertThat(new PiiMasker(KEY).mask("to a@example.com", RULES.find("to a@example.com")))
+                .isEqualTo("to " + masked.substring(0, masked.indexOf(',')));
+        byte[] other = KEY.clone();
+        other[0] = 1;
+        assertThat(new PiiMasker(other).mask("a@example.com", RULES.find("a@example.com")))
+                .isNotEqualTo(masked.substring(0, masked.indexOf(',')));
+    }
+
+    @Test
+    void otherOccurrencesAreMaskedToo() {
+        String text = "card 4111111111111111; order 4111111111111111";
+        String masked = mask(text);
+        assertThat(masked).doesNotContain("4111");
+        assertThat(masker.unmask(masked)).isEqualTo(text);
+    }
+
+    @Test
+    void placeholdersOfTheTextStayApartFromOurs() {
+        String placeholder = mask("a@example.com");
+        assertThat(masker.unmask(placeholder)).isEqualTo("a@example.com");
+        String text = "they wrote " + placeholder;
+        assertThat(masker.unmask(mask(text))).isEqualTo(text);
+        // The text has, before it is masked, just what the value would get.
+        var fresh = new PiiMasker(KEY);
+        String both = placeholder + " a@example.com";
+        assertThat(fresh.unmask(fresh.mask(both, RULES.find(both)))).isEqualTo(both);
+    }
+
+    @Test
+    void jsonStaysJson() {
+        String value = "a\"b\\c\nd";
+        String masked = masker.mask(value, List.of(new PiiSpan("X", 0, value.length(), 1, "test")));
+        Unmasker unmasker = masker.jsonUnmasker();
+        assertThat(unmasker.push("{\"k\":\"" + masked + "\"}") + unmasker.end())
+                .isEqualTo("{\"k\":\"a\\\"b\\\\c\\u000ad\"}");
+    }
+
+    @Test
+    void nothingShowsAValue() {
+        mask("a@example.com");
+        Unmasker unmasker = masker.unmasker();
+        unmasker.push("<a@example.com");
+        assertThat(masker + " " + unmasker + " " + RULES.find("a@example.com") + masker.placeholders())
+                .doesNotContain("example");
+        assertThatThrownBy(() -> new PiiMasker(new byte[3])).hasMessageContaining("16");
+    }
+
+    @Test
+    void manyValuesWithOneBeginning() {
+        var text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            text.append("aaaaaaaaaaaaaaaaaaaaaaaa").append(i).append("@example.com ");
+        }
+        String masked = mask(text.toString());
+        assertThat(masked).doesNotContain("@");
+        assertThat(masker.unmask(masked)).isEqualTo(text.toString());
+    }
+}

@@ -1,0 +1,225 @@
+package io.serai.guard.pii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Numbers here are those that standards and networks publish for tests, or made up with their check digits. */
+class PiiRulesTest {
+    private static final PiiRules RULES = PiiRules.standard();
+
+    private static List<String> found(String text) {
+        return RULES.find(text).stream()
+                .map(it -> it.type() + "=" + text.substring(it.start(), it.end()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EMAIL_ADDRESS|write to jane.doe+x@mail.example.co.uk.|jane.doe+x@mail.example.co.uk",
+                "EMAIL_ADDRESS|<a_b@x-y.org>|a_b@x-y.org",
+                "EMAIL_ADDRESS|user=o'neil@example.com&x=1|neil@example.com",
+                "EMAIL_ADDRESS|m\u00fcller@b\u00fccher.de an|m\u00fcller@b\u00fccher.de",
+                "CREDIT_CARD|pay 4111111111111111 now|4111111111111111",
+                "CREDIT_CARD|4111 1111 1111 1111 12/27|4111 1111 1111 1111",
+                "CREDIT_CARD|5500-0055-5555-5559|5500-0055-5555-5559",
+                "CREDIT_CARD|amex 3782 822463 10005.|3782 822463 10005",
+                "CREDIT_CARD|6011000990139424|6011000990139424",
+                "CREDIT_CARD|3530111333300000|3530111333300000",
+                "CREDIT_CARD|30569309025904|30569309025904",
+                "IBAN_CODE|IBAN: DE89 3704 0044 0532 0130 00, please|DE89 3704 0044 0532 0130 00",
+                "IBAN_CODE|gb29nwbk60161331926819|gb29nwbk60161331926819",
+                "IBAN_CODE|FR1420041010050500013M02606|FR1420041010050500013M02606",
+                "IBAN_CODE|NO9386011117947|NO9386011117947",
+                "IP_ADDRESS|from 203.0.113.7:8080|203.0.113.7",
+                "IP_ADDRESS|at 198.51.100.23.|198.51.100.23",
+                "IP_ADDRESS|host 2001:db8:85a3::8a2e:370:7334|2001:db8:85a3::8a2e:370:7334",
+                "IP_ADDRESS|2001:0db8:0000:0000:0000:ff00:0042:8329|2001:0db8:0000:0000:0000:ff00:0042:8329",
+                "MAC_ADDRESS|00:1B:44:11:3a:b7|00:1B:44:11:3a:b7",
+                "MAC_ADDRESS|00-1b-44-11-3a-b7|00-1b-44-11-3a-b7",
+                "MAC_ADDRESS|001b.4411.3ab7|001b.4411.3ab7",
+                "URL_CREDENTIALS|postgres://app:s3cr3t!@db:5432/x|app:s3cr3t!",
+                "US_SSN|my SSN is 536-22-8726|536-22-8726",
+                "US_SSN|social security number 536228726|536228726",
+                "DE_TAX_ID|Steuer-ID 86 095 742 719|86 095 742 719",
+                "FR_NIR|2 69 05 49 588 157 80|2 69 05 49 588 157 80",
+                "FR_NIR|NIR 269054958815780|269054958815780",
+                "ES_NIF|DNI 12345678Z|12345678Z",
+                "ES_NIF|12345678-Z|12345678-Z",
+                "ES_NIE|X1234567L|X1234567L",
+                "IT_FISCAL_CODE|RSSMRA85T10A562S|RSSMRA85T10A562S",
+                "NL_BSN|BSN 111222333|111222333",
+                "BR_CPF|529.982.247-25|529.982.247-25",
+                "BR_CPF|CPF 52998224725|52998224725",
+                "BR_CNPJ|11.222.333/0001-81|11.222.333/0001-81",
+                "PL_PESEL|PESEL 44051401359|44051401359",
+                "SE_PERSONNUMMER|811218-9876|811218-9876",
+                "SE_PERSONNUMMER|personnummer 198112189876|198112189876",
+                "UK_NHS|NHS number 943 476 5919|943 476 5919",
+                "UK_NINO|AB 12 34 56 C|AB 12 34 56 C",
+                "UK_NINO|National Insurance AB123456C|AB123456C",
+                "IN_AADHAAR|Aadhaar 2363 4567 8901|",
+                "CRYPTO|1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa|1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+                "CRYPTO|bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4|bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+                "CRYPTO|0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed|0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+                "COORDINATES|at 52.52000, 13.40495 today|52.52000, 13.40495",
+                "COORDINATES|lat/lon -33.86, 151.21|-33.86, 151.21",
+                "COORDINATES|40\u00b026'46\"N 79\u00b058'56\"W|40\u00b026'46\"N 79\u00b058'56\"W",
+                "PHONE_NUMBER|+44 20 7946 0958 and|+44 20 7946 0958",
+                "PHONE_NUMBER|(650) 253-0000|(650) 253-0000",
+                "PHONE_NUMBER|call 650-253-0000x12 now|650-253-0000x12",
+                "PHONE_NUMBER|Telefon 030 23125 000|030 23125 000",
+            })
+    void finds(String type, String text, String value) {
+        assertThat(found(text)).isEqualTo(value == null ? List.of() : List.of(type + "=" + value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Hello, how are you?",
+                "user@localhost @home a@b @ x@.com y@-a.com z@a.1",
+                "4111111111111112",
+                "0000000000000000 card",
+                "order 4111111111111111",
+                "0.4111111111111111",
+                "GB29NWBK60161331926818",
+                "ZZ29NWBK60161331926819",
+                "version 1.2.3.4 and v10.20.30.40 and 1.2.3 and 256.1.1.1 and 1.2.3.4.5",
+                "127.0.0.1 0.0.0.0 ::1 :: a::b std::vector 12:30:45",
+                "00:00:00:00:00:00",
+                "https://user@host/ https://a:b/ https://u:password@host/ https://u:${PW}@host/",
+                "666-12-3456 000-12-3456 900-12-3456 536-00-8726 536-22-0000",
+                "536228726",
+                "Steuer-ID 86095742718",
+                "2 69 05 49 588 157 81",
+                "12345678A X1234567A",
+                "RSSMRA85T10A562T",
+                "BSN 111222334",
+                "529.982.247-26 111.111.111-11",
+                "11.222.333/0001-82",
+                "PESEL 44051401358",
+                "811218-9875 personnummer 811318-9876",
+                "NHS number 943 476 5918",
+                "BG123456C QQ123456C AB123456E",
+                "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
+                "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
+                "0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+                "vector 0.12345, 0.23456, 0.34567",
+                "91.12345, 13.40495",
+                "2024-01-31 11:34:35 and 31.01.2024 and 2024/01/31",
+                "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+                "d41d8cd98f00b204e9800998ecf8427e",
+                "550e8400-e29b-41d4-a716-446655440000",
+                "the 1234567890 things cost $6502530000",
+                "for (int i = 0; i < 1000000; i++) x[i] = 3.14159265;",
+                "sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx sk-your-api-key-here-and-more",
+                "AKIAIOSFODNN7EXAMPLE",
+                "eyJub3QiOiJhIGp3dCJ9.abc.def",
+                "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+            })
+    void leavesAlone(String text) {
+        assertThat(found(text)).isEmpty();
+    }
+
+    @Test
+    void findsAadhaarByVerhoeffsDigit() {
+        // 236 is Verhoeff's own example: its check digit is 3.
+        assertThat(CheckDigits.verhoeff("2363")).isTrue();
+        assertThat(CheckDigits.verhoeff("2364")).isFalse();
+        for (int last = 0; last < 10; last++) {
+            String number = "2345 6789 012" + last;
+            boolean valid = CheckDigits.verhoeff(number.replace(" ", ""));
+            assertThat(found("Aadhaar " + number)).hasSize(valid ? 1 : 0);
+        }
+    }
+
+    @Test
+    void hashesAsKeccakNotAsSha3() {
+        assertThat(java.util.HexFormat.of().formatHex(Keccak256.of("")))
+                .isEqualTo("c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
+    }
+
+    /** Put together here, so that no scanner of repositories takes them for keys. */
+    @ParameterizedTest
+    @CsvSource({
+        "sk-proj-, aB3dE5gH7jK9mN1pQ3sT5vW7",
+        "sk-ant-, api03-aB3dE5gH7jK9mN1pQ3sT5vW7",
+        "AKIA, Q3EGRIHWZPTM7YJ2",
+        "ghp_, aB3dE5gH7jK9mN1pQ3sT5vW7xY9zA1bC3dE5",
+        "github_pat_, 11ABCDEFG0aB3dE5gH7jK9_mN1pQ3sT5vW7xY9zA1bC3dE5",
+        "glpat-, aB3dE5gH7jK9mN1pQ3sT",
+        "xoxb-, 123456789012-123456789012-aB3dE5gH7jK9",
+        "AIza, SyA1bC3dE5fG7hI9jK1lM3nO5pQ7rS9tU1v",
+        "sk_live_, aB3dE5gH7jK9mN1pQ3sT5vW7",
+        "hf_, aBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgH",
+        "npm_, aB3dE5gH7jK9mN1pQ3sT5vW7xY9zA1bC3dE5",
+        "pypi-AgE, IcHlwaS5vcmcCJDAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA",
+        "SG., aB3dE5gH7jK9mN1pQ3sT5v.aB3dE5gH7jK9mN1pQ3sT5vW7xY9zA1bC3dE5gH7jK9m",
+        "SK, 0123456789abcdef0123456789abcdef"
+    })
+    void findsKeysOfVendors(String prefix, String tail) {
+        String key = prefix + tail;
+        for (String text : List.of(key, "KEY=" + key, "\"" + key + "\"", "a\\n" + key + ".", "Bearer " + key)) {
+            assertThat(found(text)).containsExactly("API_KEY=" + key);
+        }
+        assertThat(found("x" + key)).isEmpty();
+    }
+
+    @Test
+    void findsSecretsOfAwsByWordsOnly() {
+        String secret = "aB3dE5gH7jK9mN1pQ3sT/vW7xY9zA1bC3dE5gH7j";
+        assertThat(found("aws_secret_access_key = " + secret)).containsExactly("API_KEY=" + secret);
+        assertThat(found("checksum " + secret)).isEmpty();
+    }
+
+    @Test
+    void findsTokensAndPrivateKeys() {
+        String jwt =
+                "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P";
+        assertThat(found("Bearer " + jwt + ".")).containsExactly("JWT=" + jwt);
+        String pem = "-----BEGIN RSA " + "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES\n\nMIIEow+/=\n"
+                + "-----END RSA PRIVATE KEY-----";
+        assertThat(found("key:\n" + pem + "\nbye")).containsExactly("PRIVATE_KEY=" + pem);
+        assertThat(found(pem.substring(0, 70))).hasSize(1);
+        String inJson = pem.replace("\n", "\\n");
+        assertThat(found("{\"k\":\"" + inJson + "\"}")).containsExactly("PRIVATE_KEY=" + inJson);
+    }
+
+    @Test
+    void wordsRaiseTheScore() {
+        assertThat(RULES.find("536-22-8726").getFirst().score())
+                .isLessThan(RULES.find("ssn 536-22-8726").getFirst().score());
+        for (String word : List.of("phone", "userPhone", "T\u00e9l\u00e9phone", "\u7535\u8bdd")) {
+            assertThat(found(word + ": 2 1234 567 89")).as(word).isEqualTo(found("phone: 2 1234 567 89"));
+        }
+        assertThat(PiiRules.of(PiiRules.types(), 0.2).find("111222333")).hasSize(1);
+    }
+
+    @Test
+    void looksForTheTypesAskedFor() {
+        PiiRules emails = PiiRules.of(Set.of("EMAIL_ADDRESS"), 0.5);
+        assertThat(emails.find("a@example.com 4111111111111111")).hasSize(1);
+        assertThatThrownBy(() -> PiiRules.of(Set.of("PERSON"), 0.5)).hasMessageContaining("PERSON");
+        assertThatThrownBy(() -> PiiRules.of(Set.of(), 2)).hasMessageContaining("2.0");
+    }
+
+    @Test
+    void theBetterOfTwoThatOverlapStays() {
+        var low = new PiiSpan("A", 0, 10, 0.5, "x");
+        var high = new PiiSpan("B", 5, 7, 0.9, "x");
+        var longer = new PiiSpan("C", 6, 12, 0.5, "x");
+        var behind = new PiiSpan("D", 12, 13, 0.1, "x");
+        assertThat(PiiSpan.resolve(List.of(low, high, longer, behind))).containsExactly(high, behind);
+        assertThat(PiiSpan.resolve(List.of(longer, low, behind))).containsExactly(low, behind);
+    }
+}
