@@ -240,4 +240,40 @@ class TextCommandsTest {
         assertThat(TextCommands.known(command)).isTrue();
         assertThat(TextCommands.known("up")).isFalse();
     }
+
+    // ---- pii
+
+    @Test
+    void piiCountsCodePoints() throws IOException {
+        String lines = "{\"text\":\"\ud83d\ude00 a@example.com \ud83d\ude00 4111111111111111\"}\n{\"text\":\"hello\"}\n{}\n";
+        List<JsonNode> results = run(lines, "pii", "--jsonl");
+        JsonNode entities = results.getFirst().path("entities");
+        assertThat(entities).hasSize(2);
+        assertThat(entities.get(0).toString())
+                .startsWith("{\"type\":\"EMAIL_ADDRESS\",\"start\":2,\"end\":15,\"score\":0.")
+                .endsWith(",\"source\":\"rule:email\"}");
+        assertThat(entities.get(1).path("start").asInt()).isEqualTo(18);
+        assertThat(entities.get(1).path("end").asInt()).isEqualTo(34);
+        assertThat(results.getFirst().path("masked").asText())
+                .matches("\ud83d\ude00 <EMAIL_ADDRESS_[0-9A-F]{6}> \ud83d\ude00 <CREDIT_CARD_[0-9A-F]{6}>");
+        assertThat(results.get(1).toString()).isEqualTo("{\"entities\":[],\"masked\":\"hello\"}");
+        assertThat(results.get(2).path("error").asText()).contains("'text' is missing");
+        assertThat(code).isEqualTo(1);
+    }
+
+    @Test
+    void piiLooksForTheTypesAndScoresAskedFor() throws IOException {
+        String text = "a@example.com 203.0.113.7";
+        assertThat(run("", "pii", "--text", text, "--types", "IP_ADDRESS")
+                        .getFirst()
+                        .path("entities"))
+                .hasSize(1);
+        assertThat(run("", "pii", "--text", text, "--min-score", "0.9").getFirst().path("entities"))
+                .hasSize(1);
+        assertThat(run("", "pii", "--text", text, "--types", "PERSON").toString())
+                .contains("there is no rule for [PERSON]");
+        assertThat(code).isEqualTo(1);
+        run("", "pii");
+        assertThat(code).isEqualTo(2);
+    }
 }

@@ -39,12 +39,12 @@ final class CardNumber {
     static void check(Scan scan, Groups groups, String digits, String shape) {
         if (scan.wants(PiiTypes.CARD)
                 && usual(groups.groups(), shape)
-                && issued(digits)
                 && CheckDigits.luhn(digits)
                 && !CheckDigits.sameDigits(digits)) {
+            boolean issued = issued(digits);
             boolean common = digits.length() >= 15 || (digits.length() == 14 && digits.startsWith("3"));
-            double alone = common ? 0.85 : 0.55;
-            scan.add(PiiTypes.CARD, groups.start(), groups.end(), alone, 0.99, WORDS, "credit-card");
+            double alone = !issued ? 0.1 : common ? 0.85 : 0.55;
+            scan.add(PiiTypes.CARD, groups.start(), groups.end(), alone, issued ? 0.99 : 0.6, WORDS, "credit-card");
         }
     }
 

@@ -20,7 +20,7 @@ final class PhoneNumbers {
 
     boolean valid(String number, boolean international) {
         if (international) {
-            return valid(number.startsWith("00") ? "+" + number.substring(2) : number, ANYWHERE);
+            return valid(withPlus(number), ANYWHERE);
         }
         for (String region : REGIONS) {
             if (valid(number, region)) {
@@ -28,6 +28,15 @@ final class PhoneNumbers {
             }
         }
         return false;
+    }
+
+    /** Whether a number with its country's code has a length that this country uses. */
+    boolean possible(String number) {
+        return PhoneNumberUtil.getInstance().isPossibleNumber(withPlus(number), ANYWHERE);
+    }
+
+    private static String withPlus(String number) {
+        return number.startsWith("00") ? "+" + number.substring(2) : number;
     }
 
     private boolean valid(String number, String region) {

@@ -7,6 +7,10 @@ package io.serai.guard.pii;
 final class PhoneRule implements Rule {
     private static final int MIN_DIGITS = 7;
     private static final int MAX_EXTENSION = 7;
+
+    /** Of the right length for its country, in a range that nobody has yet, behind a word that says what it is. */
+    private static final double POSSIBLE = 0.6;
+
     private static final Words WORDS = Words.of(
             "phone",
             "telephone",
@@ -105,15 +109,21 @@ final class PhoneRule implements Rule {
 
     private static boolean accept(Scan scan, PhoneNumbers numbers, PhonePiece piece) {
         PhonePiece.Form form = piece.form();
+        boolean international = form == PhonePiece.Form.INTERNATIONAL;
         boolean word = WORDS.near(scan.text, piece.start(), piece.end());
-        if (!word && (form.alone() < PhonePiece.LEAST || scan.announcedOtherwise(piece.start()))) {
+        boolean weak = form.alone() < PhonePiece.LEAST;
+        if ((weak && !word) || ((weak || !word) && scan.announcedOtherwise(piece.start()))) {
             return false;
         }
-        if (!numbers.valid(piece.text(), form == PhonePiece.Form.INTERNATIONAL)) {
-            return false;
+        double score = word ? form.withWord() : form.alone();
+        if (!numbers.valid(piece.text(), international)) {
+            if (!word || !international || !numbers.possible(piece.text())) {
+                return false;
+            }
+            score = POSSIBLE;
         }
         int end = extensionEnd(scan.text, piece.end());
-        scan.add(PiiTypes.PHONE, piece.start(), end, word ? form.withWord() : form.alone(), "phone");
+        scan.add(PiiTypes.PHONE, piece.start(), end, score, "phone");
         return true;
     }
 

@@ -9,6 +9,10 @@ final class Scan {
     /** Numbers that such a word announces are no personal data, unless a better word stands there too. */
     private static final Words OTHER_NUMBERS = Words.of(
             "order",
+            "license",
+            "licence",
+            "passport",
+            "policy",
             "invoice",
             "tracking",
             "version",

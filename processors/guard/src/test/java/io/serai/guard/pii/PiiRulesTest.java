@@ -3,6 +3,7 @@ package io.serai.guard.pii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,7 @@ class PiiRulesTest {
                 "PHONE_NUMBER|+44 20 7946 0958 and|+44 20 7946 0958",
                 "PHONE_NUMBER|(650) 253-0000|(650) 253-0000",
                 "PHONE_NUMBER|call 650-253-0000x12 now|650-253-0000x12",
+                "PHONE_NUMBER|fax +1-984-182-0190|+1-984-182-0190",
                 "PHONE_NUMBER|Telefon 030 23125 000|030 23125 000",
             })
     void finds(String type, String text, String value) {
@@ -88,7 +90,8 @@ class PiiRulesTest {
                 "",
                 "Hello, how are you?",
                 "user@localhost @home a@b @ x@.com y@-a.com z@a.1",
-                "4111111111111112",
+                "4111111111111112 card",
+                "9111111111111119",
                 "0000000000000000 card",
                 "order 4111111111111111",
                 "0.4111111111111111",
@@ -101,7 +104,7 @@ class PiiRulesTest {
                 "666-12-3456 000-12-3456 900-12-3456 536-00-8726 536-22-0000",
                 "536228726",
                 "Steuer-ID 86095742718",
-                "2 69 05 49 588 157 81",
+                "NIR 269054958815781",
                 "12345678A X1234567A",
                 "RSSMRA85T10A562T",
                 "BSN 111222334",
@@ -109,7 +112,7 @@ class PiiRulesTest {
                 "11.222.333/0001-82",
                 "PESEL 44051401358",
                 "811218-9875 personnummer 811318-9876",
-                "NHS number 943 476 5918",
+                "NHS number 9434765918",
                 "BG123456C QQ123456C AB123456E",
                 "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
                 "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
@@ -145,7 +148,7 @@ class PiiRulesTest {
 
     @Test
     void hashesAsKeccakNotAsSha3() {
-        assertThat(java.util.HexFormat.of().formatHex(Keccak256.of("")))
+        assertThat(HexFormat.of().formatHex(Keccak256.of("")))
                 .isEqualTo("c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
     }
 
