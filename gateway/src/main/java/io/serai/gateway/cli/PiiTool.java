@@ -29,7 +29,7 @@ final class PiiTool implements Tool {
               --min-score SCORE  from 0 to 1; leave out what scores less (0.5)
               --jsonl            read a case from each line of the standard input: {"text"}
 
-            types: %s
+            types:
             """;
 
     /** Not secret: who reads the masked text here has the text itself. */
@@ -39,7 +39,7 @@ final class PiiTool implements Tool {
 
     @Override
     public String help() {
-        return HELP.formatted(String.join(",\n       ", PiiRules.types()));
+        return HELP + "  " + String.join("\n  ", PiiRules.types()) + "\n";
     }
 
     @Override

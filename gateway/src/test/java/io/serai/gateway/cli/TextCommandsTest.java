@@ -245,7 +245,8 @@ class TextCommandsTest {
 
     @Test
     void piiCountsCodePoints() throws IOException {
-        String lines = "{\"text\":\"\ud83d\ude00 a@example.com \ud83d\ude00 4111111111111111\"}\n{\"text\":\"hello\"}\n{}\n";
+        String lines =
+                "{\"text\":\"\ud83d\ude00 a@example.com \ud83d\ude00 4111111111111111\"}\n{\"text\":\"hello\"}\n{}\n";
         List<JsonNode> results = run(lines, "pii", "--jsonl");
         JsonNode entities = results.getFirst().path("entities");
         assertThat(entities).hasSize(2);
@@ -268,7 +269,9 @@ class TextCommandsTest {
                         .getFirst()
                         .path("entities"))
                 .hasSize(1);
-        assertThat(run("", "pii", "--text", text, "--min-score", "0.9").getFirst().path("entities"))
+        assertThat(run("", "pii", "--text", text, "--min-score", "0.9")
+                        .getFirst()
+                        .path("entities"))
                 .hasSize(1);
         assertThat(run("", "pii", "--text", text, "--types", "PERSON").toString())
                 .contains("there is no rule for [PERSON]");
