@@ -37,7 +37,9 @@ record ModelParts(
         var cards = new Cards(store, current, fleet);
         var registry = new TokenizerRegistry(SettingsMapping.tokenSources(initial), InstantSource.system());
         var cache = new TokenCache(initial.tokens().cache().bytes());
-        return new ModelParts(store, cards, registry, cache, new LanguageCatalogue(cards, registry, cache));
+        var languages = new LanguageCatalogue(cards, registry, cache);
+        fleet.observe((_, _, _, _) -> languages.refresh());
+        return new ModelParts(store, cards, registry, cache, languages);
     }
 
     /** Adds the beans that steps look up. */

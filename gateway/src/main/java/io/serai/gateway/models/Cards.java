@@ -41,10 +41,34 @@ public final class Cards implements ModelCards {
     }
 
     /** The card without what the model's files say. */
-    ModelCard told(String model) {
+    private ModelCard told(String model) {
+        return told(model, WorkersWord.of(fleet, model));
+    }
+
+    private ModelCard told(String model, Map<Field, Object> word) {
         return ModelCard.of(model, Source.REGISTERED, store.of(model))
                 .or(ModelCard.of(model, Source.CONFIGURED, configured(model)))
-                .or(ModelCard.of(model, Source.DISCOVERED, WorkersWord.of(fleet, model)));
+                .or(ModelCard.of(model, Source.DISCOVERED, word));
+    }
+
+    /** What the catalogue follows. */
+    Said said() {
+        return new Said() {
+            @Override
+            public SortedSet<String> models() {
+                return Cards.this.models();
+            }
+
+            @Override
+            public WorkersWord.Heard workers() {
+                return WorkersWord.ofAll(fleet);
+            }
+
+            @Override
+            public ModelCard told(String model, Map<Field, Object> word) {
+                return Cards.this.told(model, word);
+            }
+        };
     }
 
     private Map<Field, Object> configured(String model) {

@@ -18,10 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -41,9 +44,11 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
 
     private static final String PASSTHROUGH = "passthrough";
 
-    private final Cards cards;
+    private final Said said;
     private final Registered registry;
     private final TokenCache cache;
+    private final InstantSource clock;
+    private final WordsKept words = new WordsKept();
     private final Map<String, LanguageSlot> slots = new ConcurrentHashMap<>();
     private final AtomicBoolean pending = new AtomicBoolean();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
@@ -51,14 +56,16 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
 
     /** A catalogue that knows nothing before its first refresh. */
     public LanguageCatalogue(Cards cards, TokenizerRegistry registry, TokenCache cache) {
-        this(cards, Registered.in(registry), cache);
+        this(cards.said(), Registered.in(registry), cache, InstantSource.system());
+        cards.derivedFrom(this::derived);
     }
 
-    LanguageCatalogue(Cards cards, Registered registry, TokenCache cache) {
-        this.cards = cards;
+    /** As the other; {@code clock} tells when to try again what failed. */
+    LanguageCatalogue(Said said, Registered registry, TokenCache cache, InstantSource clock) {
+        this.said = said;
         this.registry = registry;
         this.cache = cache;
-        cards.derivedFrom(this::derived);
+        this.clock = clock;
     }
 
     private Map<ModelCard.Field, Object> derived(String model) {
@@ -110,9 +117,10 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
         }
     }
 
-    private synchronized void follow() {
-        var wanted = new TreeSet<>(cards.models());
-        registry.list().stream().filter(entry -> !ours(entry)).forEach(entry -> wanted.add(entry.name()));
+    /** One look, on this thread. */
+    synchronized void follow() {
+        words.hear(said.workers(), clock.instant());
+        Set<String> wanted = wanted();
         slots.values().removeIf(slot -> {
             boolean gone = !wanted.contains(slot.model);
             if (gone) {
@@ -122,13 +130,23 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
         });
         for (String model : wanted) {
             LanguageSlot slot = slots.computeIfAbsent(model, LanguageSlot::new);
-            LanguagePlan plan = LanguagePlan.of(cards.told(model));
+            LanguagePlan plan = LanguagePlan.of(said.told(model, words.of(model)));
             if (!plan.equals(slot.plan)) {
                 begin(slot, plan);
             } else {
                 followRegistry(slot, plan);
+                if (slot.retries(clock.instant())) {
+                    load(slot, plan);
+                }
             }
         }
+    }
+
+    private Set<String> wanted() {
+        var wanted = new TreeSet<>(said.models());
+        wanted.addAll(words.models());
+        registry.list().stream().filter(entry -> !ours(entry)).forEach(entry -> wanted.add(entry.name()));
+        return wanted;
     }
 
     /** What the catalogue itself registered must not keep a model that nobody speaks of any more. */
@@ -144,6 +162,7 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
         if (!id.equals(slot.entry)) {
             slot.own = false;
             slot.entry = id;
+            slot.afresh();
             entry.ifPresentOrElse(
                     found -> await(slot, plan, found), () -> settle(slot, plan, "none", null, "it was removed"));
         }
@@ -152,13 +171,19 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
     private void begin(LanguageSlot slot, LanguagePlan plan) {
         boolean sameTokenizer = slot.plan != null && slot.plan.sameTokenizer(plan);
         slot.plan = plan;
-        LanguageSlot.Known known = slot.known;
-        if (sameTokenizer && !known.state().equals("loading")) {
-            // Only what is said beside it changed, such as the dialect.
+        if (sameTokenizer) {
+            // Only what is said beside it changed, such as the dialect; what is being loaded goes on.
+            LanguageSlot.Known known = slot.known;
             slot.known = known(slot, plan, known.state(), known.source(), known.loaded(), known.problem());
             return;
         }
-        drop(slot);
+        slot.afresh();
+        load(slot, plan);
+    }
+
+    /** Loads what {@code plan} names. What serves goes on serving until that has settled. */
+    private void load(LanguageSlot slot, LanguagePlan plan) {
+        release(slot);
         slot.candidate = 0;
         registry.get(slot.model)
                 .ifPresentOrElse(
@@ -174,7 +199,7 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
         if (slot.candidate >= plan.sources().size()) {
             boolean failed = plan.asked() && problem != null;
             String nothing = "no tokenizer is known; set models[" + slot.model + "].tokenizer to its folder";
-            settle(slot, plan, failed ? "failed" : "none", null, problem == null ? nothing : problem);
+            settle(slot, plan, failed ? "failed" : "none", null, problem == null ? nothing : again(slot, problem));
             return;
         }
         String source = plan.sources().get(slot.candidate++);
@@ -201,12 +226,17 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
     }
 
     private void await(LanguageSlot slot, LanguagePlan plan, TokenizerEntry entry) {
-        slot.known = known(slot, plan, "loading", entry.source(), null, null);
+        if (!slot.retrying()) {
+            LoadedModel serves = slot.known.loaded();
+            String source = serves == null ? entry.source() : slot.known.source();
+            slot.known = known(slot, plan, "loading", source, serves, null);
+        }
         var _ = registry.settled(entry.id())
                 .thenAccept(settled -> settled.ifPresent(found -> {
                     synchronized (this) {
-                        if (plan.equals(slot.plan) && found.id().equals(slot.entry)) {
-                            settled(slot, plan, found);
+                        LanguagePlan now = slot.plan; // it may say another dialect by now
+                        if (now != null && found.id().equals(slot.entry)) {
+                            settled(slot, now, found);
                         }
                     }
                 }));
@@ -215,21 +245,29 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
     private void settled(LanguageSlot slot, LanguagePlan plan, TokenizerEntry entry) {
         switch (entry.state()) {
             case TokenizerEntry.Ready(LoadedModel loaded) -> {
+                slot.afresh();
                 slot.known = known(slot, plan, "ready", entry.source(), loaded, null);
                 LOG.info("model {}: tokenizer of {} serves", slot.model, entry.source());
             }
             case TokenizerEntry.Failed(String reason) -> {
                 if (slot.own && (slot.candidate < plan.sources().size() || !plan.asked())) {
                     // A guess that was wrong is nobody's failure: it must not stay in the registry.
-                    drop(slot);
+                    release(slot);
                     next(slot, plan, reason);
                 } else {
                     LOG.warn("model {}: no tokenizer: {}", slot.model, reason);
-                    slot.known = known(slot, plan, "failed", entry.source(), null, reason);
+                    // What somebody else registered is his to try again.
+                    String problem = slot.own ? again(slot, reason) : reason;
+                    slot.known = known(slot, plan, "failed", entry.source(), null, problem);
                 }
             }
             case TokenizerEntry.Loading() -> LOG.debug("model {}: still loading", slot.model);
         }
+    }
+
+    private String again(LanguageSlot slot, String problem) {
+        return problem + "; it is tried again at "
+                + slot.failed(clock.instant()).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private void settle(
@@ -249,7 +287,8 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
         if (loaded != null) {
             boolean same = before.loaded() != null && before.loaded().equals(loaded);
             tokenizer = same ? before.tokenizer() : cache.around(loaded.tokenizer());
-        } else if (before.tokenizer() != null) {
+        }
+        if (before.tokenizer() != null && before.tokenizer() != tokenizer) {
             before.tokenizer().clear();
         }
         DialectChoice choice = DialectChoice.choose(plan.hints(loaded == null ? null : loaded.templateSource()));
@@ -275,13 +314,18 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
         }
     }
 
-    /** Gives back what a slot holds of the registry and the cache. */
-    private void drop(LanguageSlot slot) {
+    /** Gives back what a slot holds of the registry; its language serves on. */
+    private void release(LanguageSlot slot) {
         if (slot.own) {
             registry.remove(slot.entry);
         }
         slot.own = false;
         slot.entry = "";
+    }
+
+    /** Gives back what a slot holds of the registry and the cache. */
+    private void drop(LanguageSlot slot) {
+        release(slot);
         CachingTokenizer tokenizer = slot.known.tokenizer();
         if (tokenizer != null) {
             tokenizer.clear();

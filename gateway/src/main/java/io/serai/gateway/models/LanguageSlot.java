@@ -7,12 +7,18 @@ import io.serai.dialects.DialectChoice;
 import io.serai.tokens.cache.CachingTokenizer;
 import io.serai.tokens.registry.DefaultSampling;
 import io.serai.tokens.registry.LoadedModel;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One model's language, as far as it is. Changed by the catalogue under its lock; read by every call. */
 final class LanguageSlot {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+    private static final int DOUBLINGS = 10;
+
     /**
      * What is known now.
      *
@@ -39,6 +45,11 @@ final class LanguageSlot {
 
     int candidate;
 
+    /** Loads that failed since the plan changed; 0 after a success. */
+    private int failures;
+    /** When to try again; null for never, or while a load is under way. */
+    private @Nullable Instant retry;
+
     volatile @Nullable LanguagePlan plan;
 
     volatile Known known;
@@ -47,6 +58,32 @@ final class LanguageSlot {
         this.model = model;
         DialectChoice choice = DialectChoice.choose(DialectChoice.Hints.ofModel(model));
         this.known = new Known(ModelLanguage.UNKNOWN, "none", null, null, null, null, choice, null);
+    }
+
+    /** Whether what was seen to fail is being tried again: until that ends, the failure is what there is to say. */
+    boolean retrying() {
+        return failures > 0;
+    }
+
+    /** A load failed at {@code now}; tells when to try again. */
+    Instant failed(Instant now) {
+        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(failures++, DOUBLINGS));
+        Instant at = now.plus(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
+        retry = at;
+        return at;
+    }
+
+    /** Whether a failed load is to be tried again at {@code now}; true once. */
+    boolean retries(Instant now) {
+        boolean due = retry != null && !now.isBefore(retry);
+        retry = due ? null : retry;
+        return due;
+    }
+
+    /** Earlier failures do not count any more. */
+    void afresh() {
+        failures = 0;
+        retry = null;
     }
 
     LanguageStatus status() {

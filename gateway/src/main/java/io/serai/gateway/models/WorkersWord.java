@@ -3,15 +3,19 @@ package io.serai.gateway.models;
 import io.serai.core.ModelCard.Field;
 import io.serai.fleet.EngineType;
 import io.serai.fleet.Fleet;
-import io.serai.fleet.ModelInfo;
 import io.serai.fleet.ModelPool;
 import io.serai.fleet.Resolution;
 import io.serai.fleet.Worker;
 import io.serai.fleet.WorkerCard;
+import io.serai.fleet.WorkerStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the workers of a model say of it. Of what they say differently, the first one's word counts. */
@@ -20,17 +24,68 @@ final class WorkersWord {
 
     private WorkersWord() {}
 
+    /**
+     * What all workers say.
+     *
+     * @param said  by ready workers, of each of their models
+     * @param known models of workers in whatever state
+     */
+    record Heard(Map<String, Map<Field, Object>> said, Set<String> known) {}
+
+    /** What the ready workers of {@code model} say; does not depend on how many models there are. */
     static Map<Field, Object> of(Fleet fleet, String model) {
-        var word = new WorkersWord();
-        if (fleet.resolve(model) instanceof Resolution.Serves(ModelPool pool)
-                && pool.model().equals(model)) {
-            for (Worker worker : pool.ready()) {
-                word.take(worker, model);
+        return fleet.resolve(model) instanceof Resolution.Serves(ModelPool pool)
+                        && pool.model().equals(model)
+                ? of(pool.ready(), model)
+                : Map.of();
+    }
+
+    /** What is said of every model: one look at each worker. */
+    static Heard ofAll(Fleet fleet) {
+        var ready = new HashMap<String, List<Worker>>();
+        var known = new HashSet<String>();
+        for (WorkerStatus status : fleet.list()) {
+            known.addAll(status.models());
+            Worker worker = fleet.worker(status.id()).filter(Worker::ready).orElse(null);
+            if (worker != null) {
+                status.models()
+                        .forEach(model -> ready.computeIfAbsent(model, _ -> new ArrayList<>())
+                                .add(worker));
             }
-            ModelInfo info = fleet.models().get(model);
-            word.known(Field.CONTEXT_LENGTH, info == null ? 0 : info.contextLength());
         }
+        var said = new HashMap<String, Map<Field, Object>>();
+        ready.forEach((model, workers) -> {
+            workers.sort(Comparator.comparingInt(Worker::priority)); // as in the model's pool: the first one counts
+            said.put(model, of(workers, model));
+        });
+        return new Heard(said, known);
+    }
+
+    private static Map<Field, Object> of(List<Worker> workers, String model) {
+        var word = new WorkersWord();
+        int context = 0;
+        for (Worker worker : workers) {
+            word.take(worker, model);
+            int own = contextLength(worker, model);
+            context = context == 0 || (own > 0 && own < context) ? own : context;
+        }
+        word.known(Field.CONTEXT_LENGTH, context);
         return word.values;
+    }
+
+    private static int contextLength(Worker worker, String model) {
+        int set = worker.spec().contextLength();
+        WorkerCard card = worker.card();
+        if (set > 0 || card == null) {
+            return set;
+        }
+        String name = worker.upstreamModel(model);
+        for (WorkerCard.Entry entry : card.models()) {
+            if (entry.id().equals(name)) {
+                return entry.contextLength();
+            }
+        }
+        return 0;
     }
 
     private void take(Worker worker, String model) {
