@@ -3,6 +3,7 @@ package io.serai.steps.parse;
 import io.serai.core.ChatEvent;
 import io.serai.core.InferenceCall;
 import io.serai.core.OutputParser;
+import io.serai.core.ParseOptions;
 import io.serai.wire.chat.Choice;
 import io.serai.wire.chat.Logprobs;
 import io.serai.wire.chat.Piece;
@@ -16,7 +17,7 @@ final class ChoiceParse {
     private static final Logger LOG = LoggerFactory.getLogger(ChoiceParse.class);
 
     private enum State {
-        /** Nothing was said yet. */
+        /** There was nothing to parse yet. */
         UNDECIDED,
         /** The worker leaves it to us. */
         PARSING,
@@ -34,13 +35,22 @@ final class ChoiceParse {
     private final Pieces pieces = new Pieces();
     private State state = State.UNDECIDED;
     private @Nullable OutputParser parser;
+    private ParseOptions options;
+    /** Whether the worker has given reasoning: from then on its content is read for calls only. */
+    private boolean reasoned;
+    /** Parsers count calls from 0 each; this is where those of the parser at hand begin. */
+    private int firstCall;
+
+    private int calls;
     private int onlyCall = NONE;
+    private boolean passes;
     private boolean changed;
 
     ChoiceParse(ParsePlan plan, InferenceCall call, ReasoningCount count) {
         this.plan = plan;
         this.call = call;
         this.count = count;
+        this.options = plan.options();
     }
 
     // ---- in
@@ -48,14 +58,33 @@ final class ChoiceParse {
     /** Takes what a chunk says of this choice; whether it must be written anew. */
     boolean take(byte[] bytes, Choice choice) {
         pieces.clear();
-        changed = state != State.PASSING && (choice.parsed() ? passOn() : parse(bytes, choice));
+        passes = false;
+        changed = state != State.PASSING && heedWorker(bytes, choice);
         pieces.seal();
         return changed;
     }
 
-    private boolean passOn() {
-        end();
-        return !pieces.isEmpty();
+    private boolean heedWorker(byte[] bytes, Choice choice) {
+        if (choice.reasoned() && !reasoned) {
+            callsOnly();
+        }
+        if (choice.called()) {
+            end();
+        }
+        passes = state == State.PASSING;
+        return passes ? !pieces.isEmpty() : parse(bytes, choice);
+    }
+
+    /** The worker's reasoning begins: what is held back comes out, and there is none of ours any more. */
+    private void callsOnly() {
+        reasoned = true;
+        ParseOptions left = plan.left(true, false);
+        if (end() && left != null) {
+            state = State.UNDECIDED;
+            options = left;
+            parser = null;
+            firstCall = calls;
+        }
     }
 
     private boolean parse(byte[] bytes, Choice choice) {
@@ -80,8 +109,15 @@ final class ChoiceParse {
     /** Takes a choice of a whole completion; whether it must be written anew. */
     boolean takeWhole(Choice choice) {
         String text = choice.content();
-        if (choice.parsed() || text == null || text.isEmpty()) {
+        if (text == null || text.isEmpty()) {
             return false;
+        }
+        if (choice.reasoned() || choice.called()) {
+            ParseOptions left = plan.left(choice.reasoned(), choice.called());
+            if (left == null) {
+                return false;
+            }
+            options = left;
         }
         push(text);
         end();
@@ -102,11 +138,16 @@ final class ChoiceParse {
         return changed;
     }
 
+    /** Whether the last chunk itself follows, as it came, behind the pieces. */
+    boolean passes() {
+        return passes;
+    }
+
     private void push(String text) {
         state = State.PARSING;
         OutputParser current = parser;
         if (current == null) {
-            current = plan.dialect().parser(plan.options(), this::heard);
+            current = plan.dialect().parser(options, this::heard);
             parser = current;
         }
         try {
@@ -119,8 +160,8 @@ final class ChoiceParse {
         }
     }
 
-    /** Lets out what is held back; nothing is parsed any more. */
-    private void end() {
+    /** Lets out what is held back; nothing is parsed any more. False if the parser failed. */
+    private boolean end() {
         OutputParser current = parser;
         if (state == State.PARSING && current != null) {
             try {
@@ -128,9 +169,11 @@ final class ChoiceParse {
                 call.trace().malformedOutput(current.malformed());
             } catch (RuntimeException bug) {
                 broken(bug);
+                return false;
             }
         }
         state = State.PASSING;
+        return true;
     }
 
     private void broken(RuntimeException bug) {
@@ -150,14 +193,14 @@ final class ChoiceParse {
             case ChatEvent.Content(String text) ->
                 pieces.at(Piece.Kind.CONTENT, NONE).add(text);
             case ChatEvent.Reasoning(String text) -> reasoning(text);
-            case ChatEvent.ToolCall(int index, String id, String name) -> call(index, id, name);
+            case ChatEvent.ToolCall(int index, String id, String name) -> call(firstCall + index, id, name);
             case ChatEvent.Arguments(int index, String json) -> {
-                if (wanted(index)) {
-                    pieces.at(Piece.Kind.CALL, index).add(json);
+                if (wanted(firstCall + index)) {
+                    pieces.at(Piece.Kind.CALL, firstCall + index).add(json);
                 }
             }
             case ChatEvent.Retracted(int index) -> {
-                if (wanted(index) && pieces.retract(index)) {
+                if (wanted(firstCall + index) && pieces.retract(firstCall + index)) {
                     onlyCall = NONE;
                 }
             }
@@ -172,6 +215,7 @@ final class ChoiceParse {
     }
 
     private void call(int index, @Nullable String id, String name) {
+        calls = index + 1;
         if (onlyCall == NONE) {
             onlyCall = index;
         }

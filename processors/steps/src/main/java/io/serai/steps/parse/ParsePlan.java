@@ -58,6 +58,14 @@ record ParsePlan(
                 ids);
     }
 
+    /** What is left to look for where the worker has found reasoning, or calls, itself; null if nothing is. */
+    @Nullable
+    ParseOptions left(boolean reasoned, boolean called) {
+        boolean calls = options.toolCalls() && !called;
+        Reasoning begins = reasoned ? Reasoning.NONE : options.reasoning();
+        return calls || begins != Reasoning.NONE ? new ParseOptions(options.tools(), calls, begins) : null;
+    }
+
     private static Reasoning reasoning(InferenceCall call, Dialect dialect, ChatSwitches switches) {
         if (!switches.separateReasoning()) {
             return Reasoning.NONE;

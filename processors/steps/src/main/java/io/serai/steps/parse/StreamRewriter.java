@@ -161,13 +161,17 @@ final class StreamRewriter {
         }
         List<Piece> pieces = parse.pieces();
         boolean stopped = choice.finishReason() != null;
-        boolean apartFromAll = stopped || choice.parsed();
+        boolean apartFromAll = stopped || parse.passes();
         int apart = apartFromAll ? pieces.size() : pieces.size() - 1;
-        boolean role = choice.role() && !choice.parsed();
+        boolean beside = choice.reasoned() && !parse.passes();
+        boolean role = choice.role() && !parse.passes() && !beside;
+        if (beside) {
+            writer.besideContent(chunk, choice, parse.logprobs());
+        }
         for (int i = 0; i < apart; i++) {
             writer.piece(chunk, choice.index(), role && i == 0, pieces.get(i), parse.logprobs());
         }
-        if (choice.parsed()) {
+        if (parse.passes()) {
             writer.asItCame(chunk, choice);
         } else if (stopped || role || !pieces.isEmpty()) {
             Piece last = apartFromAll || pieces.isEmpty() ? null : pieces.getLast();

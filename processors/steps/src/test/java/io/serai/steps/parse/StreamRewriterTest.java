@@ -60,24 +60,6 @@ class StreamRewriterTest {
     }
 
     @Test
-    void whatTheWorkerParsedPasses() {
-        String[] events = {
-            role(0),
-            delta(0, "\"reasoning_content\":\"hm <c f>\",\"content\":null,\"tool_calls\":null"),
-            text("<c f>{}</c> is text"),
-            delta(
-                    0,
-                    "\"tool_calls\":[{\"index\":0,\"id\":\"w\",\"type\":\"function\",\"function\":{\"name\":\"f\","
-                            + "\"arguments\":\"{}\"}}]"),
-            finish(0, "stop"),
-            DONE
-        };
-        InferenceCall call = call(TOOLS);
-        assertThat(new String(rewritten(plan(call), call, events), StandardCharsets.UTF_8))
-                .isEqualTo(String.join("", events));
-    }
-
-    @Test
     void nullsOfWorkersAreNoSign() {
         var client = seen(
                 call(TOOLS),
@@ -86,21 +68,6 @@ class StreamRewriterTest {
                 finish(0, "stop"),
                 DONE);
         assertThat(client.only()).hasToString("[a|b|[]|stop]");
-    }
-
-    @Test
-    void textBeforeTheWorkersOwnCallsIsNotLost() {
-        var client = seen(
-                call(TOOLS),
-                role(0),
-                text("Let me see <"),
-                delta(
-                        0,
-                        "\"tool_calls\":[{\"index\":0,\"id\":\"w\",\"type\":\"function\",\"function\":{\"name\":\"f\","
-                                + "\"arguments\":\"{}\"}}]"),
-                finish(0, "tool_calls"),
-                DONE);
-        assertThat(client.only()).hasToString("[|Let me see <|[f#w{}]|tool_calls]");
     }
 
     // ---- reasoning and calls

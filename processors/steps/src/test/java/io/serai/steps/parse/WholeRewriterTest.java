@@ -81,14 +81,33 @@ class WholeRewriterTest {
                 body(
                         choice(0, "plain", ""),
                         choice(1, "<c f>{}</c>", ""),
-                        choice(2, "<t>a</t>", ",\"reasoning_content\":\"w\"")));
+                        choice(2, "<t>a</t>", ",\"reasoning_content\":\"w\""),
+                        choice(3, "<t>a</t><c f>{}</c>", ",\"reasoning\":\"w\",\"tool_calls\":[]"),
+                        choice(4, "<t>a</t>b<c f>{}</c>", ",\"tool_calls\":[{\"id\":\"w\"}]"),
+                        choice(5, "<t>a</t>", ",\"tool_calls\":[{\"id\":\"w\"}],\"reasoning_content\":null"),
+                        choice(6, "<t><c f>{}</c>", ",\"tool_calls\":[{\"id\":\"w\"}],\"reasoning\":\"w\"")));
         assertThat(out.path("choices").path(0).path("message").path("content").asText())
                 .isEqualTo("plain");
         assertThat(out.path("choices").path(1).path("message").path("tool_calls"))
                 .hasSize(1);
         assertThat(out.path("choices").path(2).path("message").path("content").asText())
-                .as("parsed by the worker")
+                .as("reasoning is the worker's")
                 .isEqualTo("<t>a</t>");
+        assertThat(out.path("choices").path(3).path("message"))
+                .hasToString(
+                        "{\"role\":\"assistant\",\"reasoning\":\"w\",\"content\":\"<t>a</t>\",\"tool_calls\":["
+                                + "{\"id\":\"id1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}");
+        assertThat(out.path("choices").path(3).path("finish_reason").asText()).isEqualTo("tool_calls");
+        assertThat(out.path("choices").path(4).path("message"))
+                .as("calls are the worker's")
+                .hasToString("{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"w\"}],\"content\":\"b<c f>{}</c>\","
+                        + "\"reasoning_content\":\"a\"}");
+        assertThat(out.path("choices").path(5).path("message"))
+                .hasToString("{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"w\"}],\"content\":null,"
+                        + "\"reasoning_content\":\"a\"}");
+        assertThat(out.path("choices").path(6).path("message").path("content").asText())
+                .as("both are")
+                .isEqualTo("<t><c f>{}</c>");
     }
 
     @ParameterizedTest

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a whole completion anew: choice after choice, the rest as it came. */
 public final class BodyWriter {
-    private static final Set<String> OURS = Set.of("content", "reasoning_content", "reasoning", "tool_calls");
+    private static final Set<String> CONTENT = Set.of("content");
+    private static final Set<String> NOT_REASONING = Set.of("content", "tool_calls");
+    private static final Set<String> NOT_CALLS = Set.of("content", "reasoning_content", "reasoning");
+    private static final Set<String> ALL = Set.of("content", "reasoning_content", "reasoning", "tool_calls");
 
     private final JsonBuffer out = new JsonBuffer();
     private final ChatReply reply;
@@ -22,7 +25,8 @@ public final class BodyWriter {
     }
 
     /**
-     * Writes a choice; choices and usage come in the order of their bytes, what is left out stays as it came.
+     * Writes a choice; choices and usage come in the order of their bytes, what is left out stays as it came, and so
+     * does the reasoning, and the calls, that the worker has found itself.
      *
      * @param thoughts empty for none
      * @param content  of the answer
@@ -37,9 +41,9 @@ public final class BodyWriter {
         }
         upTo(choice.message());
         out.ascii("{");
-        JsonCopy.fieldsWithout(out, reply.bytes(), choice.message(), OURS);
+        JsonCopy.fieldsWithout(out, reply.bytes(), choice.message(), replaced(choice));
         out.ascii("\"content\":");
-        if (content.isEmpty() && !calls.isEmpty()) {
+        if (content.isEmpty() && (choice.called() || !calls.isEmpty())) {
             out.ascii("null");
         } else {
             out.quoted(content);
@@ -54,6 +58,13 @@ public final class BodyWriter {
         if (!finishFirst) {
             finish(choice, finish);
         }
+    }
+
+    private static Set<String> replaced(Choice choice) {
+        if (choice.reasoned()) {
+            return choice.called() ? CONTENT : NOT_REASONING;
+        }
+        return choice.called() ? NOT_CALLS : ALL;
     }
 
     private void finish(Choice choice, @Nullable String finish) {

@@ -17,7 +17,8 @@ public final class Choice {
     private @Nullable String content;
     private @Nullable String finishReason;
     private boolean role;
-    private boolean parsed;
+    private boolean reasoned;
+    private boolean called;
 
     Choice() {}
 
@@ -29,7 +30,8 @@ public final class Choice {
         content = null;
         finishReason = null;
         role = false;
-        parsed = false;
+        reasoned = false;
+        called = false;
         int start = scanner.position();
         scanner.enterObject();
         while (scanner.nextField()) {
@@ -61,8 +63,10 @@ public final class Choice {
             byte first = scanner.peek();
             if (first == '"' && scanner.keyIs("content")) {
                 content = scanner.text(scanner.value());
-            } else if (parsedByWorker(scanner, first)) {
-                parsed |= scanner.value().length() > 2;
+            } else if (first == '[' && scanner.keyIs("tool_calls")) {
+                called |= filled(scanner);
+            } else if (first == '"' && (scanner.keyIs("reasoning_content") || scanner.keyIs("reasoning"))) {
+                reasoned |= filled(scanner);
             } else {
                 role |= first == '"' && scanner.keyIs("role");
                 scanner.skipValue();
@@ -71,13 +75,9 @@ public final class Choice {
         message = new Span(start, scanner.position());
     }
 
-    /** Whether a field is here that the worker fills where it parses; its value may still be empty. */
-    private static boolean parsedByWorker(JsonScanner scanner, byte first) {
-        return switch (first) {
-            case '[' -> scanner.keyIs("tool_calls");
-            case '"' -> scanner.keyIs("reasoning_content") || scanner.keyIs("reasoning");
-            default -> false;
-        };
+    /** Workers that parse nothing may send the fields all the same, empty. */
+    private static boolean filled(JsonScanner scanner) {
+        return scanner.value().length() > 2;
     }
 
     /** Its index. */
@@ -120,8 +120,13 @@ public final class Choice {
         return role;
     }
 
-    /** Whether the worker has found reasoning or tool calls itself. */
-    public boolean parsed() {
-        return parsed;
+    /** Whether the worker has found reasoning itself; it need not look for calls as well. */
+    public boolean reasoned() {
+        return reasoned;
+    }
+
+    /** Whether the worker has found tool calls itself; it need not look for reasoning as well. */
+    public boolean called() {
+        return called;
     }
 }

@@ -3,10 +3,13 @@ package io.serai.wire.chat;
 import io.serai.core.Span;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes chunks in place of one that came, with its id, model and time. */
 public final class ChunkWriter {
+    private static final Set<String> CONTENT = Set.of("content");
+
     private final JsonBuffer out;
     private final ReasoningField reasoning;
     private int reasoningTokens;
@@ -85,6 +88,21 @@ public final class ChunkWriter {
         Span[] places = {choice.message(), choice.logprobs(), choice.finish()};
         Arrays.sort(places, Comparator.comparingInt(Span::start));
         return places;
+    }
+
+    /**
+     * What the choice says beside its content, which pieces say in its place.
+     *
+     * @param logprobs go out with it
+     */
+    public void besideContent(ChatReply like, Choice choice, Logprobs logprobs) {
+        open(like);
+        out.ascii("{\"index\":").number(choice.index()).ascii(",\"delta\":{");
+        JsonCopy.fieldsWithout(out, like.bytes(), choice.message(), CONTENT);
+        out.ascii("\"content\":null},\"logprobs\":");
+        logprobs.write(out);
+        out.ascii(",\"finish_reason\":null}");
+        close(like, like.usage().isEmpty());
     }
 
     /** A chunk without a choice, as the one with the usage. */

@@ -40,7 +40,8 @@ class ChatReplyTest {
         assertThat(found.content()).isEqualTo("a\n");
         assertThat(found.finishReason()).isEqualTo("stop");
         assertThat(found.role()).isTrue();
-        assertThat(found.parsed()).isFalse();
+        assertThat(found.reasoned()).isFalse();
+        assertThat(found.called()).isFalse();
     }
 
     @Test
@@ -54,7 +55,8 @@ class ChatReplyTest {
         assertThat(choice.finishReason()).isNull();
         assertThat(choice.finish()).isEqualTo(Span.NONE);
         assertThat(choice.role()).isFalse();
-        assertThat(choice.parsed()).isFalse();
+        assertThat(choice.reasoned()).isFalse();
+        assertThat(choice.called()).isFalse();
         assertThat(reply.usage()).isEqualTo(Span.NONE);
     }
 
@@ -63,16 +65,18 @@ class ChatReplyTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"x\"}}]; true",
-                "\"reasoning_content\":\"a\";                                       true",
-                "\"reasoning\":\"a\";                                               true",
-                "\"tool_calls\":[],\"reasoning_content\":\"\",\"reasoning\":null;   false",
-                "\"tool_calls\":null,\"content\":\"a\";                             false",
-                "\"refusal\":{\"reasoning\":\"a\"};                                 false"
+                "\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"x\"}}]; false; true",
+                "\"reasoning_content\":\"a\";                                       true; false",
+                "\"reasoning\":\"a\";                                               true; false",
+                "\"reasoning\":\"a\",\"tool_calls\":[{}];                            true; true",
+                "\"tool_calls\":[],\"reasoning_content\":\"\",\"reasoning\":null;   false; false",
+                "\"tool_calls\":null,\"content\":\"a\";                             false; false",
+                "\"refusal\":{\"reasoning\":\"a\"};                                 false; false"
             })
-    void tellsWhatTheWorkerParsed(String delta, boolean parsed) {
+    void tellsWhatTheWorkerParsed(String delta, boolean reasoned, boolean called) {
         read("{\"choices\":[{\"index\":0,\"delta\":{" + delta + "}}]}");
-        assertThat(reply.choice(0).parsed()).isEqualTo(parsed);
+        assertThat(reply.choice(0).reasoned()).isEqualTo(reasoned);
+        assertThat(reply.choice(0).called()).isEqualTo(called);
     }
 
     @ParameterizedTest
