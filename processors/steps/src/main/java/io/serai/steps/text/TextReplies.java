@@ -65,7 +65,7 @@ final class TextReplies {
                             refused ? 400 : 500,
                             refused ? "invalid_value" : "template_failed",
                             refused ? String.valueOf(e.getMessage()) : "The model's chat template failed on this chat.")
-                    .about("messages");
+                    .about(refused ? e.param() : "messages");
         }
     }
 

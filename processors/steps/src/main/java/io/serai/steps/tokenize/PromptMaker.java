@@ -75,7 +75,7 @@ final class PromptMaker {
 
     private static CallError refused(PromptException e) {
         return CallError.of(400, "invalid_value", String.valueOf(e.getMessage()))
-                .about("messages");
+                .about(e.param());
     }
 
     /** Once for each model and kind: a template that is wrong is wrong in every call. */

@@ -152,6 +152,26 @@ class PromptMakerTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "messages[0].role is missing, messages",
+        "tools[0].name is missing, tools",
+        "tools is a string, tools",
+        "tools are not for me, messages",
+        "toolset.x is bad, messages",
+        "chat_template_kwargs.tools is not allowed, chat_template_kwargs",
+        "reasoning_effort is 'x', reasoning_effort"
+    })
+    void namesTheFieldThatIsRefused(String message, String param) {
+        Made made = make(Api.CHAT, "{\"messages\":[]}", chat -> {
+            throw new PromptException(PromptException.Cause.REFUSED, message);
+        });
+        assertThat(made)
+                .isInstanceOfSatisfying(
+                        Made.Refused.class,
+                        refused -> assertThat(refused.error().param()).isEqualTo(param));
+    }
+
     @Test
     void aTemplateThatFailsStopsNobody() {
         assertThat(make(Api.CHAT, "{\"messages\":[]}", chat -> {
