@@ -1,6 +1,7 @@
 package io.serai.steps.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.serai.core.CallError;
 import io.serai.core.ToolSchema;
 import io.serai.tokens.json.PlainJson;
@@ -26,8 +27,27 @@ record RequestObject(Map<?, ?> fields) {
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             String place = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-            throw CallError.of(400, "invalid_json", "The body is not valid JSON" + place + "; send a JSON object.");
+            throw CallError.of(400, "invalid_json", wrong(e) + place + "; send " + wanted(e) + ".");
         }
+    }
+
+    private static String wrong(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return tooDeep(e) ? "The body nests too deep" : "The body has a name or a number that is too long";
+        }
+        return "The body is not valid JSON";
+    }
+
+    private static String wanted(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return tooDeep(e) ? "one of fewer levels" : "a shorter one";
+        }
+        return "a JSON object";
+    }
+
+    /** Only its words tell which limit was met. */
+    private static boolean tooDeep(JsonProcessingException e) {
+        return e.getOriginalMessage().contains("nesting depth");
     }
 
     @Nullable
