@@ -11,10 +11,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values of a case. */
 final class Cases {
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;\\]]*; ([^\\]]*)\\]");
+
     private Cases() {}
 
     /** The object that a line of JSON is. */
@@ -31,8 +34,13 @@ final class Cases {
         try {
             return PlainJson.read(json);
         } catch (JsonProcessingException e) {
-            throw new CaseException(what + " is no JSON: " + e.getOriginalMessage() + place(e));
+            throw new CaseException(what + " is no JSON: " + plain(e.getOriginalMessage()) + place(e));
         }
+    }
+
+    /** Messages may name a second place, which begins with what the parser thinks of its source. */
+    private static String plain(String message) {
+        return SOURCE.matcher(message).replaceAll("$1");
     }
 
     private static String place(JsonProcessingException e) {

@@ -130,15 +130,19 @@ final class ParseTool implements Tool {
             case List<?> pieces
             when pieces.stream().allMatch(String.class::isInstance) ->
                 pieces.stream().map(String.class::cast).toList();
-            default ->
-                throw new CaseException(
-                        "'chunks' is " + Cases.kind(chunks) + "; give the number of characters of a piece");
+            case String size -> throw wrongChunks(size);
+            default -> throw wrongChunks(Cases.kind(chunks));
         };
+    }
+
+    private static CaseException wrongChunks(String seen) {
+        return new CaseException(
+                "'chunks' is " + seen + "; give a positive number: that many characters go into a piece");
     }
 
     private static List<String> cut(String raw, long size) throws CaseException {
         if (size < 0) {
-            throw new CaseException("'chunks' is " + size + "; give the number of characters of a piece");
+            throw wrongChunks(String.valueOf(size));
         }
         var pieces = new ArrayList<String>();
         int from = 0;

@@ -160,6 +160,24 @@ class TextCommandsTest {
     // ---- parse
 
     @ParameterizedTest
+    @ValueSource(strings = {"-1", "many"})
+    void chunksArePositive(String chunks) throws IOException {
+        List<JsonNode> out = run("", "parse", "--dialect=hermes", "--raw=x", "--chunks=" + chunks);
+        assertThat(out + errors).contains("'chunks' is " + chunks + "; give a positive number");
+        assertThat(code).isNotZero();
+    }
+
+    @Test
+    void anEndTooEarlyIsToldInPlainWords() throws IOException {
+        List<JsonNode> out = run("{\"raw\": [1\n", "parse", "--dialect=hermes", "--jsonl");
+        assertThat(out + errors)
+                .contains("is no JSON")
+                .contains("line")
+                .doesNotContain("Source")
+                .doesNotContain("REDACTED");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", ",\"chunks\":1", ",\"chunks\":3", ",\"chunks\":1000", ",\"chunks\":null"})
     void parsesWhateverTheCut(String chunks) throws IOException {
         String line = "{\"dialect\":\"hermes\",\"reasoning_start\":\"none\",\"raw\":" + quoted("Look: " + CALL)
