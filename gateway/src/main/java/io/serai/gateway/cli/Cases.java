@@ -26,7 +26,7 @@ final class Cases {
         if (value instanceof Map<?, ?> map) {
             return typed(map);
         }
-        throw new CaseException(what + " is " + kind(value) + "; give a JSON object");
+        throw new CaseException(what + " is " + PlainJson.kind(value) + "; give a JSON object");
     }
 
     /** A value of JSON. */
@@ -60,7 +60,7 @@ final class Cases {
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw new CaseException("'" + name + "' is " + kind(value) + "; give a text");
+        throw new CaseException("'" + name + "' is " + PlainJson.kind(value) + "; give a text");
     }
 
     /** The field {@code name}, true or false; {@code fallback} where it is absent or null. */
@@ -70,13 +70,14 @@ final class Cases {
         if (value == null || value instanceof Boolean) {
             return value == null ? fallback : (Boolean) value;
         }
-        throw new CaseException("'" + name + "' is " + kind(value) + "; give true or false");
+        throw new CaseException("'" + name + "' is " + PlainJson.kind(value) + "; give true or false");
     }
 
     /** The list of token ids {@code name}. */
     static int[] ids(Map<String, ? extends @Nullable Object> one, String name) throws CaseException {
         if (!(one.get(name) instanceof List<?> list)) {
-            throw new CaseException("'" + name + "' is " + kind(one.get(name)) + "; give a list of token ids");
+            throw new CaseException(
+                    "'" + name + "' is " + PlainJson.kind(one.get(name)) + "; give a list of token ids");
         }
         int[] ids = new int[list.size()];
         for (int i = 0; i < ids.length; i++) {
@@ -86,18 +87,6 @@ final class Cases {
             ids[i] = id.intValue();
         }
         return ids;
-    }
-
-    /** What a value is, for people. */
-    static String kind(@Nullable Object value) {
-        return switch (value) {
-            case null -> "missing";
-            case String _ -> "a text";
-            case Number _ -> "a number";
-            case Boolean _ -> "true or false";
-            case List<?> _ -> "a list";
-            default -> "an object";
-        };
     }
 
     /** The file of that name, or null if there is none. */

@@ -1,9 +1,11 @@
 package io.serai.gateway.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.serai.core.Dialect;
-import io.serai.core.OutputParser;
 import io.serai.core.ParseOptions;
 import io.serai.core.ToolSchema;
+import io.serai.dialects.ParsedAnswer;
+import io.serai.tokens.json.PlainJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,13 +74,27 @@ final class ParseTool implements Tool {
         }
         Dialect dialect = dialect(one, given);
         var options = new ParseOptions(tools(one, given), true, reasoning(one, given));
-        var result = new ParsedOutput();
-        OutputParser parser = dialect.parser(options, result);
-        for (String piece : pieces(raw, one, given)) {
-            parser.push(piece);
+        return result(ParsedAnswer.of(dialect, options, pieces(raw, one, given)));
+    }
+
+    private static Map<String, @Nullable Object> result(ParsedAnswer answer) {
+        return Cases.members(
+                "reasoning",
+                answer.reasoning(),
+                "content",
+                answer.content(),
+                "tool_calls",
+                answer.calls().stream()
+                        .map(call -> Cases.members("name", call.name(), "arguments", arguments(call.arguments())))
+                        .toList());
+    }
+
+    private static @Nullable Object arguments(String json) {
+        try {
+            return PlainJson.read(json);
+        } catch (JsonProcessingException e) {
+            return json;
         }
-        parser.end();
-        return result.result();
     }
 
     private static Dialect dialect(Map<String, ? extends @Nullable Object> one, Map<String, String> given)
@@ -131,7 +147,7 @@ final class ParseTool implements Tool {
             when pieces.stream().allMatch(String.class::isInstance) ->
                 pieces.stream().map(String.class::cast).toList();
             case String size -> throw wrongChunks(size);
-            default -> throw wrongChunks(Cases.kind(chunks));
+            default -> throw wrongChunks(PlainJson.kind(chunks));
         };
     }
 

@@ -1,5 +1,6 @@
 package io.serai.gateway.cli;
 
+import io.serai.tokens.json.PlainJson;
 import io.serai.tokens.template.ChatTemplate;
 import io.serai.tokens.template.TemplateException;
 import io.serai.tokens.template.TemplateLimits;
@@ -111,7 +112,8 @@ final class RenderTool implements Tool {
                         new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8), "the context");
             case String file -> Cases.object(Cases.content(file), file);
             default ->
-                throw new CaseException("'context' is " + Cases.kind(context) + "; give an object, or a file's name");
+                throw new CaseException(
+                        "'context' is " + PlainJson.kind(context) + "; give an object, or a file's name");
         };
     }
 }

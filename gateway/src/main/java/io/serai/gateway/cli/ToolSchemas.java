@@ -1,6 +1,7 @@
 package io.serai.gateway.cli;
 
 import io.serai.core.ToolSchema;
+import io.serai.tokens.json.PlainJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class ToolSchemas {
 
     static List<ToolSchema> read(Object tools) throws CaseException {
         if (!(tools instanceof List<?> list)) {
-            throw new CaseException("'tools' is " + Cases.kind(tools) + "; give a list of tools");
+            throw new CaseException("'tools' is " + PlainJson.kind(tools) + "; give a list of tools");
         }
         var read = new ArrayList<ToolSchema>();
         for (int i = 0; i < list.size(); i++) {

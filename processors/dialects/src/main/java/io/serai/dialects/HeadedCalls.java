@@ -3,6 +3,7 @@ package io.serai.dialects;
 import io.serai.core.ParseOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ final class HeadedCalls implements ToolFormat {
         policy = o.policy;
     }
 
+    private HeadedCalls with(Consumer<HeadedCalls> change) {
+        HeadedCalls copy = new HeadedCalls(this);
+        change.accept(copy);
+        return copy;
+    }
+
     /** Calls begin with {@code call}, within {@code section} and {@code sectionCloser}, which are empty if there is none. */
     static HeadedCalls in(String section, String sectionCloser, String call) {
         return new HeadedCalls(section, sectionCloser, call);
@@ -57,56 +64,40 @@ final class HeadedCalls implements ToolFormat {
 
     /** Further strings that begin a section. */
     HeadedCalls alsoAfter(String... openers) {
-        HeadedCalls copy = new HeadedCalls(this);
-        copy.extraOpeners = List.of(openers);
-        return copy;
+        return with(copy -> copy.extraOpeners = List.of(openers));
     }
 
     /** A call ends with this; it may be missing. */
     HeadedCalls until(String closer) {
-        HeadedCalls copy = new HeadedCalls(this);
-        copy.callCloser = closer;
-        return copy;
+        return with(copy -> copy.callCloser = closer);
     }
 
     /** A call whose end is cut off is no call, even if its arguments are complete. */
     HeadedCalls requiringCloser() {
-        HeadedCalls copy = new HeadedCalls(this);
-        copy.closerRequired = true;
-        return copy;
+        return with(copy -> copy.closerRequired = true);
     }
 
     /** The header ends with one of these, of which "{" begins the arguments itself. */
     HeadedCalls headEnds(String... values) {
-        HeadedCalls copy = new HeadedCalls(this);
-        copy.headEnds = List.of(values);
-        return copy;
+        return with(copy -> copy.headEnds = List.of(values));
     }
 
     /** What may stand between the arguments and the end of the call. */
     HeadedCalls tails(String... values) {
-        HeadedCalls copy = new HeadedCalls(this);
-        copy.tails = List.of(values);
-        return copy;
+        return with(copy -> copy.tails = List.of(values));
     }
 
     /** How a header is read; null if it is none. */
     HeadedCalls head(Function<String, @Nullable Head> value) {
-        HeadedCalls copy = new HeadedCalls(this);
-        copy.head = value;
-        return copy;
+        return with(copy -> copy.head = value);
     }
 
     HeadedCalls silent(String... values) {
-        HeadedCalls copy = new HeadedCalls(this);
-        copy.silent = List.of(values);
-        return copy;
+        return with(copy -> copy.silent = List.of(values));
     }
 
     HeadedCalls policy(CallPolicy value) {
-        HeadedCalls copy = new HeadedCalls(this);
-        copy.policy = value;
-        return copy;
+        return with(copy -> copy.policy = value);
     }
 
     /** The header is the name. */

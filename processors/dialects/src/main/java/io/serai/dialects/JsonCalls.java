@@ -3,6 +3,7 @@ package io.serai.dialects;
 import io.serai.core.ParseOptions;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Calls written as JSON objects with a name and arguments, alone or in an array, with markers around:
@@ -61,6 +62,12 @@ final class JsonCalls implements ToolFormat {
         policy = o.policy;
     }
 
+    private JsonCalls with(Consumer<JsonCalls> change) {
+        JsonCalls copy = new JsonCalls(this);
+        change.accept(copy);
+        return copy;
+    }
+
     /**
      * Blocks begin with one of these; "{" and "[" stand for JSON without a marker. A marker that ends with one of the two
      * has the JSON's first character in it.
@@ -71,116 +78,82 @@ final class JsonCalls implements ToolFormat {
 
     /** Blocks end with one of these. */
     JsonCalls until(String... values) {
-        JsonCalls copy = new JsonCalls(this);
-        copy.closers = List.of(values);
-        return copy;
+        return with(copy -> copy.closers = List.of(values));
     }
 
     /** Without the closing marker a block is no block. */
     JsonCalls requiringCloser() {
-        JsonCalls copy = new JsonCalls(this);
-        copy.closerRequired = true;
-        return copy;
+        return with(copy -> copy.closerRequired = true);
     }
 
     JsonCalls shape(Shape value) {
-        JsonCalls copy = new JsonCalls(this);
-        copy.shape = value;
-        return copy;
+        return with(copy -> copy.shape = value);
     }
 
     JsonCalls nameKeys(String... values) {
-        JsonCalls copy = new JsonCalls(this);
-        copy.nameKeys = Set.of(values);
-        return copy;
+        return with(copy -> copy.nameKeys = Set.of(values));
     }
 
     JsonCalls argumentKeys(String... values) {
-        JsonCalls copy = new JsonCalls(this);
-        copy.argumentKeys = Set.of(values);
-        return copy;
+        return with(copy -> copy.argumentKeys = Set.of(values));
     }
 
     /** Keys whose value is the id that the model itself gives the call. */
     JsonCalls idKeys(String... values) {
-        JsonCalls copy = new JsonCalls(this);
-        copy.idKeys = Set.of(values);
-        return copy;
+        return with(copy -> copy.idKeys = Set.of(values));
     }
 
     /** Objects follow one another without an array, with one of these characters between. */
     JsonCalls separatedBy(String characters) {
-        JsonCalls copy = new JsonCalls(this);
-        copy.separators = characters;
-        return copy;
+        return with(copy -> copy.separators = characters);
     }
 
     /** An object without arguments is no call: for formats that have no marker of their own. */
     JsonCalls requiringArguments() {
-        JsonCalls copy = new JsonCalls(this);
-        copy.argumentsRequired = true;
-        return copy;
+        return with(copy -> copy.argumentsRequired = true);
     }
 
     /** The object has one key, which is the name of the function: {@code {"f": {...}}}. */
     JsonCalls nameIsKey() {
-        JsonCalls copy = new JsonCalls(this);
-        copy.nameIsKey = true;
-        return copy;
+        return with(copy -> copy.nameIsKey = true);
     }
 
     /** JSON without a marker is a call only where the answer begins with it. */
     JsonCalls bareOnlyAtStart() {
-        JsonCalls copy = new JsonCalls(this);
-        copy.bareOnlyAtStart = true;
-        return copy;
+        return with(copy -> copy.bareOnlyAtStart = true);
     }
 
     /** Strings of arguments may hold control characters as they are; they are given out escaped. */
     JsonCalls lineBreaksInStrings() {
-        JsonCalls copy = new JsonCalls(this);
-        copy.lineBreaksInStrings = true;
-        return copy;
+        return with(copy -> copy.lineBreaksInStrings = true);
     }
 
     /** The closing marker ends the block wherever it stands: arguments with one in a string are unreadable. */
     JsonCalls endingAtCloser() {
-        JsonCalls copy = new JsonCalls(this);
-        copy.endingAtCloser = true;
-        return copy;
+        return with(copy -> copy.endingAtCloser = true);
     }
 
     /** Arguments that are no JSON are passed on as they are, if their brackets close. */
     JsonCalls passingBrokenArguments() {
-        JsonCalls copy = new JsonCalls(this);
-        copy.brokenArguments = true;
-        return copy;
+        return with(copy -> copy.brokenArguments = true);
     }
 
     /** Strings behind which an answer begins anew, for {@link #bareOnlyAtStart}; they are content. */
     JsonCalls startingAnewAfter(String... values) {
-        JsonCalls copy = new JsonCalls(this);
-        copy.restarts = List.of(values);
-        return copy;
+        return with(copy -> copy.restarts = List.of(values));
     }
 
     /** Openers that occur in ordinary text as well: what turns out to be no call is not malformed. */
     JsonCalls ordinary(String... values) {
-        JsonCalls copy = new JsonCalls(this);
-        copy.ordinary = List.of(values);
-        return copy;
+        return with(copy -> copy.ordinary = List.of(values));
     }
 
     JsonCalls silent(String... values) {
-        JsonCalls copy = new JsonCalls(this);
-        copy.silent = List.of(values);
-        return copy;
+        return with(copy -> copy.silent = List.of(values));
     }
 
     JsonCalls policy(CallPolicy value) {
-        JsonCalls copy = new JsonCalls(this);
-        copy.policy = value;
-        return copy;
+        return with(copy -> copy.policy = value);
     }
 
     @Override

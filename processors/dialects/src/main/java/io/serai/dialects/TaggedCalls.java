@@ -4,6 +4,7 @@ import io.serai.core.ParseOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Calls written as tags with one element for each parameter:
@@ -87,6 +88,12 @@ final class TaggedCalls implements ToolFormat {
         policy = o.policy;
     }
 
+    private TaggedCalls with(Consumer<TaggedCalls> change) {
+        TaggedCalls copy = new TaggedCalls(this);
+        change.accept(copy);
+        return copy;
+    }
+
     /** Calls within {@code block} and {@code closer}. */
     static TaggedCalls in(String block, String closer, Tag invoke, Tag parameter) {
         return new TaggedCalls(List.of(block), closer, invoke, parameter);
@@ -99,119 +106,87 @@ final class TaggedCalls implements ToolFormat {
 
     /** A call may stand without its block around. */
     TaggedCalls bareInvoke() {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.bareInvoke = true;
-        return copy;
+        return with(copy -> copy.bareInvoke = true);
     }
 
     /** The value is an element of its own behind the one of the key. */
     TaggedCalls values(String opener, String closer) {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.valueOpener = opener;
-        copy.valueCloser = closer;
-        return copy;
+        return with(copy -> {
+            copy.valueOpener = opener;
+            copy.valueCloser = closer;
+        });
     }
 
     /** A value whose closer is missing ends before one of these. */
     TaggedCalls valuesEndAt(String... markers) {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.implicitValueEnds = List.of(markers);
-        return copy;
+        return with(copy -> copy.implicitValueEnds = List.of(markers));
     }
 
     /** A value with one of these in it makes its call unreadable: engines end the call there. */
     TaggedCalls valuesWithout(String... markers) {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.forbidden = List.of(markers);
-        return copy;
+        return with(copy -> copy.forbidden = List.of(markers));
     }
 
     /** A tag that names something ends with this, not with {@code >}. */
     TaggedCalls tagsEndWith(String value) {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.tagEnd = value;
-        return copy;
+        return with(copy -> copy.tagEnd = value);
     }
 
     /** A value may be a CDATA section, as XML has them; it ends where its parameter ends behind it. */
     TaggedCalls cdata() {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.cdata = true;
-        return copy;
+        return with(copy -> copy.cdata = true);
     }
 
     /** What looks like a call of an undeclared function is unreadable, and parameters that are not declared are left out. */
     TaggedCalls declaredOnly() {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.declaredOnly = true;
-        return copy;
+        return with(copy -> copy.declaredOnly = true);
     }
 
     /** Markup without meaning that may stand between block and call, and behind a name that is plain text. */
     TaggedCalls fillers(String... values) {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.fillers = List.of(values);
-        return copy;
+        return with(copy -> copy.fillers = List.of(values));
     }
 
     /** One line break at either end of a value belongs to the markup. */
     TaggedCalls trimmingNewline() {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.trimNewline = true;
-        return copy;
+        return with(copy -> copy.trimNewline = true);
     }
 
     /** Values stand between their tags as they are, line breaks included. */
     TaggedCalls keepingNewlines() {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.trimNewline = false;
-        return copy;
+        return with(copy -> copy.trimNewline = false);
     }
 
     /** A call whose parameters are complete is complete, if the answer ends there. */
     TaggedCalls closedByEnd() {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.closedByEnd = true;
-        return copy;
+        return with(copy -> copy.closedByEnd = true);
     }
 
     /** Without its closing tag a block is no block, even if its calls are complete. */
     TaggedCalls requiringCloser() {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.closerRequired = true;
-        return copy;
+        return with(copy -> copy.closerRequired = true);
     }
 
     /** The closer of the block ends the call wherever it stands; a parameter that it cuts is left out. */
     TaggedCalls cutByBlock() {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.cutByBlock = true;
-        return copy;
+        return with(copy -> copy.cutByBlock = true);
     }
 
     TaggedCalls typing(Typing value) {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.typing = value;
-        return copy;
+        return with(copy -> copy.typing = value);
     }
 
     /** Parameters that no schema declares are strings, not guessed. */
     TaggedCalls undeclaredAreStrings() {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.untyped = Set.of(Schema.Type.STRING);
-        return copy;
+        return with(copy -> copy.untyped = Set.of(Schema.Type.STRING));
     }
 
     TaggedCalls silent(String... values) {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.silent = List.of(values);
-        return copy;
+        return with(copy -> copy.silent = List.of(values));
     }
 
     TaggedCalls policy(CallPolicy value) {
-        TaggedCalls copy = new TaggedCalls(this);
-        copy.policy = value;
-        return copy;
+        return with(copy -> copy.policy = value);
     }
 
     @Override

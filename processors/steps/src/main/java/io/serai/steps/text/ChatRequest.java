@@ -1,6 +1,7 @@
 package io.serai.steps.text;
 
 import io.serai.core.ChatPrompt;
+import io.serai.tokens.json.PlainJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +13,18 @@ final class ChatRequest {
 
     static ChatPrompt of(RequestObject request) {
         if (!(request.get("messages") instanceof List<?> messages)) {
-            throw RequestObject.wrong("messages", RequestObject.kind(request.get("messages")), "a list of messages");
+            throw RequestObject.wrong("messages", PlainJson.kind(request.get("messages")), "a list of messages");
         }
         Object given = request.get("tools");
         if (given != null && !(given instanceof List<?>)) {
-            throw RequestObject.wrong("tools", RequestObject.kind(given), "a list of tools");
+            throw RequestObject.wrong("tools", PlainJson.kind(given), "a list of tools");
         }
         if (request.has("chat_template")) {
             throw RequestObject.wrong("chat_template", "not read here", "messages for the model's own template");
         }
         Object kwargs = request.get("chat_template_kwargs");
         if (kwargs != null && !(kwargs instanceof Map<?, ?>)) {
-            throw RequestObject.wrong("chat_template_kwargs", RequestObject.kind(kwargs), "an object");
+            throw RequestObject.wrong("chat_template_kwargs", PlainJson.kind(kwargs), "an object");
         }
         boolean none = "none".equals(request.get("tool_choice"));
         List<?> tools = given instanceof List<?> list && !list.isEmpty() && !none ? list : null;

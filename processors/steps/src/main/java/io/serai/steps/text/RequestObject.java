@@ -61,13 +61,13 @@ record RequestObject(Map<?, ?> fields) {
         if (value == null || value instanceof String) {
             return value == null ? "" : (String) value;
         }
-        throw wrong(name, kind(value), "a text");
+        throw wrong(name, PlainJson.kind(value), "a text");
     }
 
     /** The text {@code name}, which must be there. */
     String requiredText(String name) {
         if (!(fields.get(name) instanceof String text)) {
-            throw wrong(name, kind(fields.get(name)), "a text");
+            throw wrong(name, PlainJson.kind(fields.get(name)), "a text");
         }
         return text;
     }
@@ -77,7 +77,7 @@ record RequestObject(Map<?, ?> fields) {
         if (value == null || value instanceof Boolean) {
             return value == null ? fallback : (Boolean) value;
         }
-        throw wrong(name, kind(value), "true or false");
+        throw wrong(name, PlainJson.kind(value), "true or false");
     }
 
     /** Whether the field is there with a value. */
@@ -92,7 +92,7 @@ record RequestObject(Map<?, ?> fields) {
             return List.of();
         }
         if (!(value instanceof List<?> list)) {
-            throw wrong("tools", kind(value), "a list of tools");
+            throw wrong("tools", PlainJson.kind(value), "a list of tools");
         }
         var tools = new ArrayList<ToolSchema>();
         for (int i = 0; i < list.size(); i++) {
@@ -121,16 +121,5 @@ record RequestObject(Map<?, ?> fields) {
     static CallError wrong(String name, String seen, String wanted) {
         return CallError.of(400, "invalid_value", "'" + name + "' is " + seen + "; send " + wanted + ".")
                 .about(name);
-    }
-
-    static String kind(@Nullable Object value) {
-        return switch (value) {
-            case null -> "missing";
-            case String _ -> "a text";
-            case Number _ -> "a number";
-            case Boolean _ -> "true or false";
-            case List<?> _ -> "a list";
-            default -> "an object";
-        };
     }
 }

@@ -3,7 +3,6 @@ package io.serai.steps.text;
 import io.serai.core.CallError;
 import io.serai.core.Dialect;
 import io.serai.core.ModelLanguage;
-import io.serai.core.OutputParser;
 import io.serai.core.ParseOptions;
 import io.serai.core.ParseOptions.Reasoning;
 import io.serai.core.PromptException;
@@ -12,6 +11,8 @@ import io.serai.core.Reply;
 import io.serai.core.Tokenizer;
 import io.serai.dialects.DialectChoice;
 import io.serai.dialects.Dialects;
+import io.serai.dialects.ParsedAnswer;
+import io.serai.tokens.json.PlainJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class TextReplies {
             case String text -> tokens(model, tokenizer, tokenizer.encode(text, add), spell);
             case List<?> texts -> several(model, tokenizer, texts, add, spell);
             case null, default ->
-                throw RequestObject.wrong("prompt", RequestObject.kind(prompt), "a text, a list of texts, or messages");
+                throw RequestObject.wrong("prompt", PlainJson.kind(prompt), "a text, a list of texts, or messages");
         };
     }
 
@@ -88,7 +89,7 @@ final class TextReplies {
         var spellings = new ArrayList<@Nullable Object>();
         for (int i = 0; i < texts.size(); i++) {
             if (!(texts.get(i) instanceof String text)) {
-                throw RequestObject.wrong("prompt[" + i + "]", RequestObject.kind(texts.get(i)), "a text");
+                throw RequestObject.wrong("prompt[" + i + "]", PlainJson.kind(texts.get(i)), "a text");
             }
             int[] ids = tokenizer.encode(text, add);
             all.add(ids);
@@ -118,7 +119,7 @@ final class TextReplies {
         String model = models.resolved(request.text("model"));
         Tokenizer tokenizer = models.tokenizer(model, models.language(model));
         if (!(request.get("tokens") instanceof List<?> tokens)) {
-            throw RequestObject.wrong("tokens", RequestObject.kind(request.get("tokens")), "a list of token ids");
+            throw RequestObject.wrong("tokens", PlainJson.kind(request.get("tokens")), "a list of token ids");
         }
         boolean skipInText = request.truth("skip_special_tokens", true);
         boolean skipInPrompt = request.truth("skip_special_tokens", false);
@@ -132,7 +133,7 @@ final class TextReplies {
         for (int i = 0; i < tokens.size(); i++) {
             String place = "tokens[" + i + "]";
             if (!(tokens.get(i) instanceof List<?> list)) {
-                throw RequestObject.wrong(place, RequestObject.kind(tokens.get(i)), "a list of token ids");
+                throw RequestObject.wrong(place, PlainJson.kind(tokens.get(i)), "a list of token ids");
             }
             int[] ids = ids(place, list);
             prompts.add(tokenizer.decode(ids, skipInPrompt));
@@ -156,7 +157,7 @@ final class TextReplies {
 
     Reply functionCall(RequestObject request) {
         Dialect dialect = dialect(request, "tool_call_parser");
-        HeardAnswer answer = parsed(dialect, request, new ParseOptions(request.tools(), true, Reasoning.NONE));
+        ParsedAnswer answer = parsed(dialect, request, new ParseOptions(request.tools(), true, Reasoning.NONE));
         return Replies.of(
                 200,
                 "success",
@@ -164,17 +165,17 @@ final class TextReplies {
                 "normal_text",
                 answer.content(),
                 "calls",
-                answer.sglangCalls(),
+                FoundCalls.sglang(answer.calls()),
                 "remaining_text",
                 answer.content(),
                 "tool_calls",
-                answer.openAiCalls());
+                FoundCalls.openAi(answer.calls()));
     }
 
     Reply reasoning(RequestObject request) {
         Dialect dialect = dialect(request, "reasoning_parser");
         String start = request.text("reasoning_start");
-        HeardAnswer answer = start.isEmpty()
+        ParsedAnswer answer = start.isEmpty()
                 ? begunWhereItMay(dialect, request)
                 : parsed(dialect, request, new ParseOptions(List.of(), false, start(start)));
         return Replies.of(
@@ -190,12 +191,12 @@ final class TextReplies {
     }
 
     /** There is no prompt to look at: a text in which reasoning only ends has begun in its prompt. */
-    private static HeardAnswer begunWhereItMay(Dialect dialect, RequestObject request) {
-        HeardAnswer plain = parsed(dialect, request, new ParseOptions(List.of(), false, Reasoning.OUTPUT));
+    private static ParsedAnswer begunWhereItMay(Dialect dialect, RequestObject request) {
+        ParsedAnswer plain = parsed(dialect, request, new ParseOptions(List.of(), false, Reasoning.OUTPUT));
         if (!plain.reasoning().isEmpty()) {
             return plain;
         }
-        HeardAnswer inside = parsed(dialect, request, new ParseOptions(List.of(), false, Reasoning.PROMPT));
+        ParsedAnswer inside = parsed(dialect, request, new ParseOptions(List.of(), false, Reasoning.PROMPT));
         return inside.content().isEmpty() ? plain : inside;
     }
 
@@ -207,12 +208,8 @@ final class TextReplies {
         }
     }
 
-    private static HeardAnswer parsed(Dialect dialect, RequestObject request, ParseOptions options) {
-        var answer = new HeardAnswer();
-        OutputParser parser = dialect.parser(options, answer);
-        parser.push(request.requiredText("text"));
-        parser.end();
-        return answer;
+    private static ParsedAnswer parsed(Dialect dialect, RequestObject request, ParseOptions options) {
+        return ParsedAnswer.of(dialect, options, request.requiredText("text"));
     }
 
     /** The dialect that the request names, else its model's. */

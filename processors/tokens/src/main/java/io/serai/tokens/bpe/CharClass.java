@@ -6,7 +6,7 @@ package io.serai.tokens.bpe;
  * <p>White space is the Unicode property (25 characters), which is neither of the JDK's own two notions of it. A lone
  * surrogate has the class of U+FFFD.
  */
-final class CharClass {
+public final class CharClass {
     /** Upper-case and title-case letters. */
     static final int UPPER = 1;
 
@@ -114,7 +114,7 @@ final class CharClass {
     }
 
     /** The Unicode property White_Space. */
-    static boolean whiteSpace(int codePoint) {
+    public static boolean whiteSpace(int codePoint) {
         return (codePoint >= 0x9 && codePoint <= 0xD)
                 || codePoint == 0x20
                 || codePoint == 0x85

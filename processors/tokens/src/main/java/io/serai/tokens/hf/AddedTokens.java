@@ -1,5 +1,6 @@
 package io.serai.tokens.hf;
 
+import io.serai.tokens.bpe.CharClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,7 +126,7 @@ final class AddedTokens {
         static Search of(List<AddedToken> tokens, UnaryOperator<String> spelling) {
             boolean takes = tokens.stream().anyMatch(AddedToken::stripRight);
             boolean taken = tokens.stream()
-                    .anyMatch(token -> Kinds.whiteSpace(token.content().charAt(0)));
+                    .anyMatch(token -> CharClass.whiteSpace(token.content().charAt(0)));
             return new Search(tokens, new TokenTrie(tokens, spelling), takes && taken);
         }
 
@@ -202,7 +203,7 @@ final class AddedTokens {
 
         private static int spacesBefore(char[] text, int at, int low) {
             int start = at;
-            while (start > low && Kinds.whiteSpace(text[start - 1])) {
+            while (start > low && CharClass.whiteSpace(text[start - 1])) {
                 start--;
             }
             return start;
@@ -210,7 +211,7 @@ final class AddedTokens {
 
         private static int spacesBehind(char[] text, int at, int to) {
             int end = at;
-            while (end < to && Kinds.whiteSpace(text[end])) {
+            while (end < to && CharClass.whiteSpace(text[end])) {
                 end++;
             }
             return end;

@@ -2,6 +2,7 @@ package io.serai.tokens.hf;
 
 import io.serai.tokens.bpe.Bpe;
 import io.serai.tokens.bpe.BpeTables;
+import io.serai.tokens.bpe.Vocabulary;
 import io.serai.tokens.bpe.WordScanner;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +38,8 @@ final class BpeModel implements TokenModel {
     }
 
     @Override
-    public int id(String token) {
-        return tables.vocabulary().id(token);
-    }
-
-    @Override
-    public @Nullable String token(int id) {
-        return tables.vocabulary().token(id);
-    }
-
-    @Override
-    public int size() {
-        return tables.vocabulary().size();
+    public Vocabulary vocabulary() {
+        return tables.vocabulary();
     }
 
     @Override

@@ -4,21 +4,6 @@ package io.serai.tokens.hf;
 final class Kinds {
     private Kinds() {}
 
-    /** Unicode's White_Space. */
-    static boolean whiteSpace(int codePoint) {
-        return (codePoint >= 0x9 && codePoint <= 0xD)
-                || codePoint == 0x20
-                || codePoint == 0x85
-                || codePoint == 0xA0
-                || codePoint == 0x1680
-                || (codePoint >= 0x2000 && codePoint <= 0x200A)
-                || codePoint == 0x2028
-                || codePoint == 0x2029
-                || codePoint == 0x202F
-                || codePoint == 0x205F
-                || codePoint == 0x3000;
-    }
-
     /** Decimal digits, letter numbers and others. */
     static boolean numeric(int codePoint) {
         return switch (Character.getType(codePoint)) {

@@ -1,5 +1,6 @@
 package io.serai.tokens.hf;
 
+import io.serai.tokens.bpe.CharClass;
 import io.serai.tokens.bpe.Ids;
 import java.util.List;
 import java.util.Locale;
@@ -78,10 +79,10 @@ final class Normalizers {
         public AlignedText normalize(AlignedText text) {
             int start = 0;
             int end = text.length();
-            while (left && start < end && Kinds.whiteSpace(text.charAt(start))) {
+            while (left && start < end && CharClass.whiteSpace(text.charAt(start))) {
                 start++;
             }
-            while (right && end > start && Kinds.whiteSpace(text.charAt(end - 1))) {
+            while (right && end > start && CharClass.whiteSpace(text.charAt(end - 1))) {
                 end--;
             }
             return text.slice(start, end);

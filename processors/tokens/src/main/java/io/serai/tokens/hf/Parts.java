@@ -2,6 +2,7 @@ package io.serai.tokens.hf;
 
 import io.serai.tokens.TokenizerFormatException;
 import io.serai.tokens.UnsupportedPartException;
+import io.serai.tokens.bpe.CharClass;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class Parts {
             case "Whitespace" ->
                 new Splits.Pattern(SplitPattern.regex(json.path(), "\\w+|[^\\w\\s]+"), SplitBehavior.REMOVED, true);
             case "WhitespaceSplit" ->
-                new Splits.Pattern(SplitPattern.characters(Kinds::whiteSpace), SplitBehavior.REMOVED, false);
+                new Splits.Pattern(SplitPattern.characters(CharClass::whiteSpace), SplitBehavior.REMOVED, false);
             case "CharDelimiterSplit" ->
                 new Splits.Pattern(SplitPattern.literal(json.neededText("delimiter")), SplitBehavior.REMOVED, false);
             case "Metaspace" -> metaspace(json);

@@ -4,6 +4,7 @@ import io.serai.core.Encoding;
 import io.serai.core.TextStream;
 import io.serai.core.Tokenizer;
 import io.serai.tokens.bpe.ByteAlphabet;
+import io.serai.tokens.bpe.CharClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,7 +234,7 @@ public final class PipelineTokenizer implements Tokenizer {
     }
 
     private static boolean space(char unit) {
-        return unit == SPELLED_SPACE || Kinds.whiteSpace(unit);
+        return unit == SPELLED_SPACE || CharClass.whiteSpace(unit);
     }
 
     @Override

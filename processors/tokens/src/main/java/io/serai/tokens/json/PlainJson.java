@@ -63,6 +63,18 @@ public final class PlainJson {
         }
     }
 
+    /** What a plain value is, for people. */
+    public static String kind(@Nullable Object value) {
+        return switch (value) {
+            case null -> "missing";
+            case String _ -> "a text";
+            case Number _ -> "a number";
+            case Boolean _ -> "true or false";
+            case List<?> _ -> "a list";
+            default -> "an object";
+        };
+    }
+
     private static @Nullable Object whole(JsonParser parser) throws IOException {
         if (parser.nextToken() == null) {
             throw new JsonParseException(parser, "empty text is no JSON");

@@ -8,7 +8,6 @@ import io.serai.tokens.hf.TokenModel;
 import io.serai.tokens.hf.TokenSink;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The model {@code Unigram}: of all ways to cut a text into tokens, the one with the highest sum of scores. A character
@@ -135,18 +134,8 @@ public final class UnigramModel implements TokenModel {
     }
 
     @Override
-    public int id(String token) {
-        return vocabulary.id(token);
-    }
-
-    @Override
-    public @Nullable String token(int id) {
-        return vocabulary.token(id);
-    }
-
-    @Override
-    public int size() {
-        return vocabulary.size();
+    public Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.serai.tokens.hf.AlignedText;
 import io.serai.tokens.hf.PartJson;
 import io.serai.tokens.hf.TokenModel;
 import io.serai.tokens.hf.TokenSink;
-import org.jspecify.annotations.Nullable;
 
 /** The model {@code WordLevel}: a word is a token or unknown. */
 public record WordLevelModel(Vocabulary vocabulary, int unknown) implements TokenModel {
@@ -19,21 +18,6 @@ public record WordLevelModel(Vocabulary vocabulary, int unknown) implements Toke
     public void tokenize(AlignedText piece, TokenSink sink) {
         int id = vocabulary.id(piece.toString());
         sink.add(id < 0 ? unknown : id, piece, 0, piece.length());
-    }
-
-    @Override
-    public int id(String token) {
-        return vocabulary.id(token);
-    }
-
-    @Override
-    public @Nullable String token(int id) {
-        return vocabulary.token(id);
-    }
-
-    @Override
-    public int size() {
-        return vocabulary.size();
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.serai.tokens.hf.PartJson;
 import io.serai.tokens.hf.TokenModel;
 import io.serai.tokens.hf.TokenSink;
 import io.serai.tokens.unigram.CharTrie;
-import org.jspecify.annotations.Nullable;
 
 /** The model {@code WordPiece}: from the left, always the longest piece that the vocabulary has. */
 public final class WordPieceModel implements TokenModel {
@@ -94,18 +93,8 @@ public final class WordPieceModel implements TokenModel {
     }
 
     @Override
-    public int id(String token) {
-        return vocabulary.id(token);
-    }
-
-    @Override
-    public @Nullable String token(int id) {
-        return vocabulary.token(id);
-    }
-
-    @Override
-    public int size() {
-        return vocabulary.size();
+    public Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     @Override
