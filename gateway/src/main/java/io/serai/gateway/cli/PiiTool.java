@@ -2,9 +2,9 @@ package io.serai.gateway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.serai.core.PiiSpan;
 import io.serai.guard.pii.PiiMasker;
 import io.serai.guard.pii.PiiRules;
-import io.serai.guard.pii.PiiSpan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

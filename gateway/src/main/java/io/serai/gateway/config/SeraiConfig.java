@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param models       what is special about a model, by its name
  * @param modelDefaults what the cards of all other models say
  * @param tokens       tokenizers and chat templates
+ * @param classifiers  models that classify requests
+ * @param pii          personal data in requests and answers
+ * @param routing      how the model is chosen, by the name that clients ask for
+ * @param responseCache answers that are given again
  * @param policy       how a worker is picked for all other models
  * @param timeouts     limits of a request at a worker
  * @param retry        when a request is tried again
@@ -39,6 +43,10 @@ public record SeraiConfig(
         Map<String, ModelConfig> models,
         Map<ModelCard.Field, Object> modelDefaults,
         TokensConfig tokens,
+        ClassifiersConfig classifiers,
+        PiiConfig pii,
+        Map<String, RoutingTableConfig> routing,
+        ResponseCacheConfig responseCache,
         PolicyConfig policy,
         TimeoutsConfig timeouts,
         RetryConfig retry,
@@ -77,6 +85,14 @@ public record SeraiConfig(
             .orNoEntries();
     static final Option<Map<ModelCard.Field, Object>> MODEL_DEFAULTS = Option.of("model-defaults", CardConfig.DEFAULTS);
     static final Option<TokensConfig> TOKENS = Option.of("tokens", TokensConfig.SECTION);
+    static final Option<ClassifiersConfig> CLASSIFIERS = Option.of("classifiers", ClassifiersConfig.SECTION);
+    static final Option<PiiConfig> PII = Option.of("pii", PiiConfig.SECTION);
+    static final Option<Map<String, RoutingTableConfig>> ROUTING = Option.of(
+                    "routing",
+                    new MapOf<>(RoutingTableConfig.SECTION, "section of names"),
+                    "Names that clients ask for in place of a model, such as `auto`, each with the rules that choose the model.")
+            .orNoEntries();
+    static final Option<ResponseCacheConfig> RESPONSE_CACHE = Option.of("response-cache", ResponseCacheConfig.SECTION);
     static final Option<PolicyConfig> POLICY = Option.of("policy", PolicyConfig.SECTION);
     static final Option<TimeoutsConfig> TIMEOUTS = Option.of("timeouts", TimeoutsConfig.SECTION);
     static final Option<RetryConfig> RETRY = Option.of("retry", RetryConfig.SECTION);
@@ -116,6 +132,10 @@ public record SeraiConfig(
             MODELS,
             MODEL_DEFAULTS,
             TOKENS,
+            CLASSIFIERS,
+            PII,
+            ROUTING,
+            RESPONSE_CACHE,
             POLICY,
             TIMEOUTS,
             RETRY,
@@ -138,6 +158,10 @@ public record SeraiConfig(
                 v.get(MODELS),
                 v.get(MODEL_DEFAULTS),
                 v.get(TOKENS),
+                v.get(CLASSIFIERS),
+                v.get(PII),
+                v.get(ROUTING),
+                v.get(RESPONSE_CACHE),
                 v.get(POLICY),
                 v.get(TIMEOUTS),
                 v.get(RETRY),

@@ -1,5 +1,9 @@
 package io.serai.core;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +24,11 @@ public final class InferenceCall {
     private ModelLanguage language = ModelLanguage.UNKNOWN;
     private @Nullable Prompt prompt;
     private String workerFields = "";
+    private Map<String, Signal> signals = Map.of(); // most calls have none
+    private Map<String, Integer> piiFound = Map.of();
+    private @Nullable ModelDecision decision;
     private @Nullable Reply reply;
+    private boolean answered;
     private @Nullable Runnable canceller;
     private @Nullable Runnable cancelListener;
     private boolean cancelled;
@@ -94,7 +102,7 @@ public final class InferenceCall {
 
     /**
      * Puts another body in place of the client's, with what was skimmed from it. What was made of the old one is
-     * forgotten: language, prompt, fields for the worker.
+     * forgotten: language, prompt, fields for the worker. Signals stay.
      */
     public void replaceBody(byte[] bytes, RequestFields skimmed) {
         this.body = bytes;
@@ -157,6 +165,42 @@ public final class InferenceCall {
         }
     }
 
+    /** What classifiers said of the call, by the name of the head; unmodifiable view. */
+    public Map<String, Signal> signals() {
+        return Collections.unmodifiableMap(signals);
+    }
+
+    /** Adds to {@link #signals()}, or replaces what the head said before. */
+    public void signal(String head, Signal said) {
+        if (signals.isEmpty()) {
+            signals = new LinkedHashMap<>();
+        }
+        signals.put(head, said);
+    }
+
+    /** How many pieces of personal data a step found in the request, by type; unmodifiable view, without values. */
+    public Map<String, Integer> piiFound() {
+        return Collections.unmodifiableMap(piiFound);
+    }
+
+    /** Adds to {@link #piiFound()}. */
+    public void piiFound(String type, int more) {
+        if (piiFound.isEmpty()) {
+            piiFound = new TreeMap<>();
+        }
+        piiFound.merge(type, more, Integer::sum);
+    }
+
+    /** Why the call goes to its model; null where the client named it. */
+    public @Nullable ModelDecision decision() {
+        return decision;
+    }
+
+    /** Sets {@link #decision()}. */
+    public void decision(ModelDecision made) {
+        this.decision = made;
+    }
+
     /** The reply, once a step made one. */
     public @Nullable Reply reply() {
         return reply;
@@ -165,6 +209,20 @@ public final class InferenceCall {
     /** Sets or replaces the reply; a later step may wrap the one it finds. */
     public void reply(Reply made) {
         this.reply = made;
+    }
+
+    /**
+     * Answers the call without a worker. Steps that prepare, make or store a worker's answer then do nothing; those that
+     * change what the client sees still do.
+     */
+    public void answer(Reply made) {
+        reply(made);
+        answered = true;
+    }
+
+    /** Whether {@link #answer} was called. */
+    public boolean answered() {
+        return answered;
     }
 
     /** Whether the client has gone. */

@@ -2,6 +2,7 @@ package io.serai.guard.pii;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.serai.core.PiiSpan;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.serai.guard.pii;
 
+import io.serai.core.PiiSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.serai.guard.pii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serai.core.PiiSpan;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;

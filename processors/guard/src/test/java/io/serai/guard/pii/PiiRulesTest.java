@@ -3,6 +3,7 @@ package io.serai.guard.pii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.serai.core.PiiSpan;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;

@@ -26,6 +26,10 @@ final class LlmDispatchProducer extends DefaultAsyncProducer {
         Step step = null;
         try {
             InferenceCall call = Calls.of(exchange);
+            if (call.answered()) {
+                callback.done(true);
+                return true;
+            }
             step = new Step(exchange, callback, call);
             RouteEdits.apply(exchange, call);
             call.whenCancelled(step::cancelled);

@@ -31,7 +31,7 @@ final class LlmParseProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         InferenceCall call = Calls.of(exchange);
         Reply reply = call.reply();
-        if (reply != null && call.api() == Api.CHAT && reply.status() < 400) {
+        if (reply != null && !call.answered() && call.api() == Api.CHAT && reply.status() < 400) {
             ModelLanguage language = language(call);
             Dialect dialect = language.dialect();
             if (dialect != null) {

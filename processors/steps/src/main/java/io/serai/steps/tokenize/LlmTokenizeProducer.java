@@ -41,7 +41,7 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
         try {
             InferenceCall call = Calls.of(exchange);
             RouteEdits.apply(exchange, call);
-            ModelPool pool = pool(call);
+            ModelPool pool = call.answered() ? null : pool(call);
             if (pool != null && wanted(call, pool) && begin(exchange, callback, call, pool)) {
                 return false;
             }

@@ -1,4 +1,4 @@
-package io.serai.guard.pii;
+package io.serai.core;
 
 import static java.util.Comparator.comparingDouble;
 import static java.util.Comparator.comparingInt;
