@@ -28,7 +28,7 @@ final class Call {
         this.keptLimit = endpoint.isData() ? options.keptBodyBytes() : 0;
         int blockTokens = options.cacheTokens() == 0 ? 0 : options.blockTokens();
         this.sink = switch (endpoint) {
-            case Endpoint.Generate generate -> new GenerationSkimmer(generate.surface(), blockTokens);
+            case Endpoint.Generate generate -> new GenerationSkimmer(generate.surface(), blockTokens, options.echo());
             case Endpoint.Pooling _, Endpoint.About _, Endpoint.Control _ -> new CollectedBody();
             case Endpoint.Health _, Endpoint.Absent _ -> BodySink.NOTHING;
         };

@@ -61,7 +61,7 @@ final class Generation extends TokenWheel.Timed {
         this.fault = fault;
         this.outcome = outcome;
         this.promptTokens = request.prompt().tokens();
-        RawAnswer raw = core.answer();
+        RawAnswer raw = request.lastText().isEmpty() ? core.answer() : RawAnswer.repeating(request.lastText());
         int natural = raw.isEmpty() ? core.options().outputTokens() : raw.size();
         boolean cut = request.maxTokens() >= 0 && request.maxTokens() <= natural;
         this.totalTokens = cut ? request.maxTokens() : natural;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens the most tokens it wants, or -1 where it did not say
  * @param choices answers wanted: prompts times {@code n}
  * @param rid the request's own id in the body, by which it can be aborted
+ * @param lastText the last text of the prompt, where the worker repeats it; empty elsewhere
  */
 record GenerationRequest(
         Surface surface,
@@ -19,4 +20,5 @@ record GenerationRequest(
         int choices,
         boolean batch,
         @Nullable String rid,
-        PromptDigest prompt) {}
+        PromptDigest prompt,
+        String lastText) {}

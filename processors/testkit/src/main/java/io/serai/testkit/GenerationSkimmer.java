@@ -1,5 +1,6 @@
 package io.serai.testkit;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ final class GenerationSkimmer extends JsonScanner {
 
     private final Surface surface;
     private final int blockTokens;
+    private final @Nullable ByteArrayOutputStream lastText;
+    private boolean inText;
     private PromptDigest prompt;
     private boolean promptSeen;
     private boolean batch;
@@ -22,8 +25,10 @@ final class GenerationSkimmer extends JsonScanner {
     private int maxTokens = -1;
     private int n = 1;
 
-    GenerationSkimmer(Surface surface, int blockTokens) {
+    /** @param keepsText whether the last text of the prompt is kept */
+    GenerationSkimmer(Surface surface, int blockTokens, boolean keepsText) {
         this.surface = surface;
+        this.lastText = keepsText ? new ByteArrayOutputStream() : null;
         this.blockTokens = blockTokens;
         this.prompt = new PromptDigest(blockTokens);
     }
@@ -47,11 +52,30 @@ final class GenerationSkimmer extends JsonScanner {
             throw RefusedRequest.badRequest("n: must be at least 1, and at most %d answers".formatted(MAX_CHOICES));
         }
         return new GenerationRequest(
-                surface, model, stream, includeUsage, maxTokens, (int) choices, batch || n > 1, rid, prompt);
+                surface,
+                model,
+                stream,
+                includeUsage,
+                maxTokens,
+                (int) choices,
+                batch || n > 1,
+                rid,
+                prompt,
+                lastText == null ? "" : lastText.toString(StandardCharsets.UTF_8));
     }
 
     @Override
     Keep stringBegins() throws RefusedRequest {
+        Keep keep = kept();
+        String name = key(depth());
+        inText = keep == Keep.PARTS && !name.equals("role") && !name.equals("name");
+        if (inText && lastText != null) {
+            lastText.reset();
+        }
+        return keep;
+    }
+
+    private Keep kept() throws RefusedRequest {
         String root = key(1);
         if (depth() == 1) {
             return rootString(root);
@@ -132,6 +156,9 @@ final class GenerationSkimmer extends JsonScanner {
     @Override
     void textPart(byte[] bytes, int offset, int length) {
         prompt.text(bytes, offset, length);
+        if (inText && lastText != null) {
+            lastText.write(bytes, offset, length);
+        }
     }
 
     @Override

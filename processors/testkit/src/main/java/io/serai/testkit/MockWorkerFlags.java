@@ -25,6 +25,7 @@ final class MockWorkerFlags {
               --keep-body-bytes N             65536; of the last 32 requests
               --embedding-dimensions N        16
               --answer TEXT                   the usual words; four characters of it are a token
+              --echo true|false               off; answers repeat the last text of their prompt
             """;
 
     private MockWorkerFlags() {}
@@ -39,7 +40,7 @@ final class MockWorkerFlags {
                 value = args[i].substring(equals + 1);
             } else if (i + 1 < args.length && !args[i + 1].startsWith("--")) {
                 value = args[++i];
-            } else if (flag.equals("--serial-prefill")) {
+            } else if (flag.equals("--serial-prefill") || flag.equals("--echo")) {
                 value = "true";
             } else {
                 throw new IllegalArgumentException("%s has no value; write %s VALUE".formatted(flag, flag));
@@ -72,6 +73,7 @@ final class MockWorkerFlags {
                 case "--keep-body-bytes" -> builder.keptBodyBytes(Integer.parseInt(value));
                 case "--embedding-dimensions" -> builder.embeddingDimensions(Integer.parseInt(value));
                 case "--answer" -> builder.answer(RawAnswer.cut(value, RawAnswer.PIECE_CHARS));
+                case "--echo" -> builder.echo(Boolean.parseBoolean(value));
                 default -> throw new IllegalArgumentException("%s is no flag; see --help".formatted(flag));
             };
         } catch (NumberFormatException e) {

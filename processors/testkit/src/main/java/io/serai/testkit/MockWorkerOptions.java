@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptBodyBytes how much of a body {@link MockWorker#lastRequest()} keeps
  * @param embeddingDimensions width of an embedding when the request does not say
  * @param answer what completions say, a token each: raw text of a model, markers and all; empty for the usual words
+ * @param echo whether an answer repeats the last text of its prompt
  */
 public record MockWorkerOptions(
         String host,
@@ -48,7 +49,8 @@ public record MockWorkerOptions(
         int threads,
         int keptBodyBytes,
         int embeddingDimensions,
-        List<String> answer) {
+        List<String> answer,
+        boolean echo) {
 
     /** Checks the ranges; messages name the flag of the program. */
     public MockWorkerOptions {
@@ -73,6 +75,9 @@ public record MockWorkerOptions(
         inRange("--threads", threads, 1, 256);
         inRange("--keep-body-bytes", keptBodyBytes, 0, 1 << 30);
         inRange("--embedding-dimensions", embeddingDimensions, 1, 65_536);
+        if (echo && !answer.isEmpty()) {
+            throw invalid("--echo", true, "false, or leave out --answer");
+        }
     }
 
     /** A builder with the defaults. */

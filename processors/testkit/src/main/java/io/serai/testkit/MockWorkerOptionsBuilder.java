@@ -26,6 +26,7 @@ public final class MockWorkerOptionsBuilder {
     private int keptBodyBytes = 1 << 20;
     private int embeddingDimensions = 16;
     private List<String> answer = List.of();
+    private boolean echo;
 
     MockWorkerOptionsBuilder() {}
 
@@ -137,6 +138,12 @@ public final class MockWorkerOptionsBuilder {
         return this;
     }
 
+    /** Default false. With it a worker's answer shows what the worker saw. */
+    public MockWorkerOptionsBuilder echo(boolean value) {
+        this.echo = value;
+        return this;
+    }
+
     /** Adds one served model; without any, {@code mock-model} is served. */
     public MockWorkerOptionsBuilder model(String name) {
         models.add(name);
@@ -164,6 +171,7 @@ public final class MockWorkerOptionsBuilder {
                 threads,
                 keptBodyBytes,
                 embeddingDimensions,
-                answer);
+                answer,
+                echo);
     }
 }

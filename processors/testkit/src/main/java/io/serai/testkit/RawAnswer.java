@@ -19,6 +19,11 @@ final class RawAnswer {
         return new RawAnswer(pieces.stream().map(RawAnswer::escaped).toList());
     }
 
+    /** The text itself, in the usual pieces. */
+    static RawAnswer repeating(String text) {
+        return of(cut(text, PIECE_CHARS));
+    }
+
     private static byte[] escaped(String piece) {
         String quoted = Ascii.quoted(piece);
         return Ascii.bytes(quoted.substring(1, quoted.length() - 1));

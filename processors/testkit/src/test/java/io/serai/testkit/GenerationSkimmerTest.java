@@ -35,7 +35,7 @@ class GenerationSkimmerTest {
     }
 
     private static GenerationRequest skim(byte[] bytes, int cut) throws RefusedRequest {
-        GenerationSkimmer skimmer = new GenerationSkimmer(Surface.CHAT, 2);
+        GenerationSkimmer skimmer = new GenerationSkimmer(Surface.CHAT, 2, false);
         skimmer.feed(bytes, 0, cut);
         skimmer.feed(bytes, cut, bytes.length - cut);
         return skimmer.request();
@@ -62,7 +62,7 @@ class GenerationSkimmerTest {
             {(byte) 0xC0, (byte) 0x80}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, {(byte) 0xE2, 'x'}, {(byte) 0xFF}
         };
         for (byte[] sequence : bad) {
-            GenerationSkimmer skimmer = new GenerationSkimmer(Surface.COMPLETIONS, 0);
+            GenerationSkimmer skimmer = new GenerationSkimmer(Surface.COMPLETIONS, 0, false);
             assertThatThrownBy(() -> {
                         byte[] start = "{\"prompt\":\"".getBytes(StandardCharsets.UTF_8);
                         skimmer.feed(start, 0, start.length);
@@ -75,7 +75,7 @@ class GenerationSkimmerTest {
     }
 
     private static PromptDigest completion(String body) throws RefusedRequest {
-        GenerationSkimmer skimmer = new GenerationSkimmer(Surface.COMPLETIONS, 1);
+        GenerationSkimmer skimmer = new GenerationSkimmer(Surface.COMPLETIONS, 1, false);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         skimmer.feed(bytes, 0, bytes.length);
         return skimmer.request().prompt();
