@@ -11,8 +11,8 @@ final class Rungs {
         all = List.of(
                 new DirectRung(),
                 new NginxRung(),
-                new SeraiRung("serai-bare", distribution, true),
-                new SeraiRung("serai-chat", distribution, false),
+                new SeraiRung("serai-bare", distribution, true, ""),
+                new SeraiRung("serai-chat", distribution, false, ""),
                 PeerRung.smg(peers),
                 PeerRung.sglangRouter(peers));
     }

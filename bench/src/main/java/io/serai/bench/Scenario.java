@@ -1,7 +1,7 @@
 package io.serai.bench;
 
 /** One question that the benchmark answers. */
-sealed interface Scenario permits LoadScenario, StartupScenario, FleetSizeScenario, CacheScenario {
+sealed interface Scenario permits LoadScenario, StartupScenario, FleetSizeScenario, CacheScenario, MaskingScenario {
     /** Name on the command line and in the report. */
     String name();
 

@@ -29,7 +29,8 @@ final class Scenarios {
                 large(),
                 new StartupScenario(),
                 new FleetSizeScenario(),
-                new CacheScenario());
+                new CacheScenario(),
+                new MaskingScenario());
     }
 
     static List<String> names() {

@@ -16,8 +16,9 @@ import java.util.Map;
  * @param name         name of the rung
  * @param distribution folder with {@code bin/serai-gateway}
  * @param bare         true for a route that only dispatches; false for the routes that users get
+ * @param config       contents of its {@code serai.yaml}; empty for none
  */
-record SeraiRung(String name, Path distribution, boolean bare) implements Rung {
+record SeraiRung(String name, Path distribution, boolean bare, String config) implements Rung {
     /** No API declared, so no body is looked into; any worker will do. */
     private static final String BARE_ROUTE = """
             - route:
@@ -55,21 +56,26 @@ record SeraiRung(String name, Path distribution, boolean bare) implements Rung {
         command.addAll(List.of("--state-dir", "none"));
         command.addAll(List.of("--policy", bare ? "round-robin" : setting.policy()));
         if (bare) {
-            command.addAll(List.of("--routes", writeBareRoute(setting.folder()).toString()));
+            Path routes = setting.folder().resolve("routes");
+            write(routes.resolve("bare.camel.yaml"), BARE_ROUTE);
+            command.addAll(List.of("--routes", routes.toString()));
+        }
+        if (!config.isEmpty()) {
+            Path file = setting.folder().resolve("serai.yaml");
+            write(file, config);
+            command.addAll(List.of("--config", file.toString()));
         }
         command.add("--worker-urls");
         command.addAll(setting.urls());
         return command;
     }
 
-    private static Path writeBareRoute(Path folder) {
-        var routes = folder.resolve("routes");
+    private static void write(Path file, String text) {
         try {
-            Files.createDirectories(routes);
-            Files.writeString(routes.resolve("bare.camel.yaml"), BARE_ROUTE);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write a route to " + routes, e);
+            throw new UncheckedIOException("cannot write " + file, e);
         }
-        return routes;
     }
 }

@@ -24,7 +24,8 @@ class OptionsTest {
                         "large",
                         "startup",
                         "fleet-size",
-                        "cache");
+                        "cache",
+                        "masking");
         assertThat(options.rungs()).containsExactly("direct", "nginx", "serai-bare", "serai-chat");
         assertThat(options.repeats()).isEqualTo(5);
     }
