@@ -1,0 +1,104 @@
+"""The prepared folder: `train.jsonl`, `val.jsonl`, `test.jsonl` and `dataset.json` with their checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from serai_train.data.examples import DatasetInfo, Example, Splits
+from serai_train.errors import DataError
+from serai_train.settings import SPLITS, SplitName
+
+DESCRIPTION = "dataset.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A prepared data set in memory. `sha256`: of each split's file."""
+
+    info: DatasetInfo
+    splits: Splits
+    sha256: dict[SplitName, str]
+
+    def manifest_entries(self) -> list[dict[str, Any]]:
+        """What a checkpoint and a manifest say about this data set, an entry per use."""
+        return [
+            {
+                "name": self.info.name,
+                "licence": self.info.licence,
+                "sha256": self.sha256[name],
+                "rows": len(rows),
+                "use": name,
+            }
+            for name, rows in self.splits.items()
+            if rows
+        ]
+
+
+def write_prepared(folder: Path, info: DatasetInfo, splits: Splits, seed: int) -> Prepared:
+    """Write the folder; `dataset.json` comes last, so a folder with one is complete."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / DESCRIPTION).unlink(missing_ok=True)
+    checksums: dict[SplitName, str] = {}
+    files: dict[str, Any] = {}
+    for name, rows in splits.items():
+        content = _lines(example.to_json(info.task) for example in rows)
+        (folder / f"{name}.jsonl").write_bytes(content)
+        checksums[name] = hashlib.sha256(content).hexdigest()
+        files[name] = {"file": f"{name}.jsonl", "rows": len(rows), "sha256": checksums[name]}
+    document = {
+        "format": 1,
+        "name": info.name,
+        "task": info.task,
+        "licence": info.licence,
+        "source": info.source,
+        "labels": list(info.labels),
+        "seed": seed,
+        "splits": files,
+    }
+    (folder / DESCRIPTION).write_bytes((json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
+    return Prepared(info, splits, checksums)
+
+
+def read_prepared(folder: Path) -> Prepared:
+    """Read a prepared folder and check the checksums of its files.
+
+    Raises:
+        DataError: If the folder was not made by `serai-train prepare`, or a file changed since.
+    """
+    try:
+        document = json.loads((folder / DESCRIPTION).read_text("utf-8"))
+    except FileNotFoundError:
+        raise DataError(
+            f"{folder} has no {DESCRIPTION}; make it with: serai-train prepare SOURCE --out {folder}"
+        ) from None
+    except ValueError as broken:
+        raise DataError(f"{folder / DESCRIPTION} is not JSON: {broken}") from broken
+    info = DatasetInfo(
+        document["name"], document["task"], document["licence"], tuple(document["labels"]), document["source"]
+    )
+    checksums: dict[SplitName, str] = {}
+    rows: dict[str, tuple[Example, ...]] = {}
+    for name in SPLITS:
+        entry = document["splits"][name]
+        content = _content(folder / entry["file"])
+        checksums[name] = hashlib.sha256(content).hexdigest()
+        if checksums[name] != entry["sha256"]:
+            raise DataError(f"{folder / entry['file']} changed since it was prepared; prepare it again from its source")
+        rows[name] = tuple(Example.from_json(json.loads(line)) for line in content.decode().split("\n") if line)
+    return Prepared(info, Splits(rows["train"], rows["val"], rows["test"]), checksums)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise DataError(f"{file} is missing; prepare the data again") from None
+
+
+def _lines(documents: Iterable[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(document, ensure_ascii=False) + "\n" for document in documents).encode()

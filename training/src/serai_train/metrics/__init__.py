@@ -1,0 +1,32 @@
+"""Figures of quality, each defined where it is computed, and intervals for them.
+
+Arrays are aligned: one entry per example. Every random draw takes a seed.
+"""
+
+from __future__ import annotations
+
+from serai_train.metrics.bootstrap import Interval, bootstrap
+from serai_train.metrics.classification import (
+    Threshold,
+    accuracy,
+    calibration_error,
+    choose_threshold,
+    in_scope_accuracy,
+    macro_f1,
+    out_of_scope_recall,
+)
+from serai_train.metrics.ranking import apgr, auroc
+
+__all__ = [
+    "Interval",
+    "Threshold",
+    "accuracy",
+    "apgr",
+    "auroc",
+    "bootstrap",
+    "calibration_error",
+    "choose_threshold",
+    "in_scope_accuracy",
+    "macro_f1",
+    "out_of_scope_recall",
+]
