@@ -1,0 +1,35 @@
+package io.serai.onnx;
+
+/**
+ * Counts since the start, and how full things are now.
+ *
+ * @param waiting       texts in the queue now
+ * @param answered      texts that a model has answered
+ * @param runs          runs of live models
+ * @param rows          rows of those runs: windows of long texts are several
+ * @param busyNanos     time that threads have spent on live models, tokenizing included
+ * @param late          questions that met their deadline without an answer
+ * @param overloaded    questions that met a full queue
+ * @param failed        questions that failed for any other reason
+ * @param cacheHits     texts that the cache answered, counted per model
+ * @param cacheMisses   texts that it did not
+ * @param cacheEntries  answers in the cache now
+ * @param cacheBytes    what they take, about
+ * @param shadowRuns    texts that candidates have seen
+ * @param shadowSkipped texts that candidates should have seen, but for the queue being long
+ */
+public record HostStats(
+        int waiting,
+        long answered,
+        long runs,
+        long rows,
+        long busyNanos,
+        long late,
+        long overloaded,
+        long failed,
+        long cacheHits,
+        long cacheMisses,
+        long cacheEntries,
+        long cacheBytes,
+        long shadowRuns,
+        long shadowSkipped) {}
