@@ -1,9 +1,10 @@
 /**
- * Fakes that other modules, demos and benchmarks share: an honest mock worker and manual clocks.
+ * Fakes that other modules, demos and benchmarks share: an honest mock worker, keyword-driven classifiers and manual
+ * clocks.
  *
  * <h2>Start reading at</h2>
  * {@link MockWorker} and {@link MockWorkerOptions}; {@link MockWorkerMain} is the same worker as a program, {@link
- * MockWorkerExtension} the same as a JUnit 5 extension.
+ * MockWorkerExtension} the same as a JUnit 5 extension. {@link FakeClassifiers} stand alone.
  *
  * <h2>What "honest" means</h2>
  * <ul>
