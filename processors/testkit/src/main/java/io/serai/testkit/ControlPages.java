@@ -15,6 +15,15 @@ final class ControlPages {
         return Page.json(Json.MAPPER.valueToTree(core.counters()));
     }
 
+    /** What was asked of the worker, the latest last: {@code [{"uri", "body"}]}, bodies as far as they are kept. */
+    Page requests() {
+        var seen = Json.MAPPER.createArrayNode();
+        for (RecordedRequest request : core.ledger().recent()) {
+            seen.addObject().put("uri", request.uri()).put("body", request.bodyText());
+        }
+        return Page.json(seen);
+    }
+
     /** Takes one rule, a list of rules, or {@code {"faults":[...],"health":{...}|null}}. */
     Page setFaults(JsonNode body) throws RefusedRequest {
         try {

@@ -86,6 +86,7 @@ final class Endpoints {
 
     private void control(ControlPages pages) {
         add(GET, "/mock/counters", new Endpoint.Control(_ -> pages.counters()));
+        add(GET, "/mock/requests", new Endpoint.Control(_ -> pages.requests()));
         add(POST, "/mock/faults", new Endpoint.Control(pages::setFaults));
         add("DELETE", "/mock/faults", new Endpoint.Control(_ -> pages.clearFaults()));
         add(POST, "/mock/answer", new Endpoint.Control(pages::setAnswer));

@@ -3,6 +3,10 @@ package io.serai.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,5 +42,28 @@ class EchoTest {
     void anAnswerAndAnEchoExcludeEachOther() {
         var both = MockWorkerOptions.builder().echo(true).answer(List.of("x"));
         assertThatThrownBy(both::build).hasMessageContaining("--answer");
+    }
+
+    @Test
+    void showsWhatItWasAskedAndRepeatsIt() throws Exception {
+        try (MockWorker worker =
+                        MockWorker.start(MockWorkerOptions.builder().echo(true).build());
+                HttpClient client = HttpClient.newHttpClient()) {
+            String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"say \\\"hé\\\"\"}]}";
+            var chat = HttpRequest.newBuilder(URI.create(worker.baseUrl() + "/v1/chat/completions"))
+                    .header("content-type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body));
+            var answer = client.send(chat.build(), HttpResponse.BodyHandlers.ofString());
+            var seen = client.send(
+                    HttpRequest.newBuilder(URI.create(worker.baseUrl() + "/mock/requests"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(Json.MAPPER
+                            .readTree(answer.body())
+                            .at("/choices/0/message/content")
+                            .asText())
+                    .isEqualTo("say \"hé\"");
+            assertThat(Json.MAPPER.readTree(seen.body()).at("/0/body").asText()).isEqualTo(body);
+        }
     }
 }
