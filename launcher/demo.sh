@@ -1,11 +1,11 @@
-# `up --demo`: two simulated workers, the gateway in front of them, one curl line that works.
+# `up --demo`: two simulated models on three workers, the gateway in front of them, and curl lines that work.
 #
 # Children started with & ignore the terminal's Ctrl-C, so only the launcher gets it, and stops them in order: the
 # gateway first, which drains, then the workers. A second signal kills what is left.
 
 demo_host=127.0.0.1
 demo_port=30000
-demo_model=demo
+demo_config=
 demo_workers=
 demo_gateway=
 demo_pids=
@@ -18,8 +18,10 @@ run_demo() {
     trap 'stop_demo' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
-    start_worker 1
-    start_worker 2
+    start_worker 1 small 20
+    start_worker 2 small 20
+    start_worker 3 large 40
+    [ -n "$demo_config" ] || write_demo_config
     start_gateway "$@"
     await_gateway
     announce_demo
@@ -37,6 +39,7 @@ read_demo_flags() {
             --host=*) demo_host=${1#*=} ;;
             --port) demo_port=${2:-$demo_port} ;;
             --host) demo_host=${2:-$demo_host} ;;
+            --config | --config=*) demo_config=given ;;
             --worker-urls | --worker-urls=*)
                 say "--demo starts workers of its own; leave out --demo to use --worker-urls"
                 exit 2
@@ -50,7 +53,26 @@ read_demo_flags() {
     demo_url=http://$demo_host:$demo_port
 }
 
-# Starts worker $1 on a free port and appends its URL to demo_workers.
+# Personal data is masked, and `auto` chooses between the two models.
+write_demo_config() {
+    demo_config=$demo_dir/serai.yaml
+    cat >"$demo_config" <<'YAML'
+pii:
+  policies:
+    - action: mask
+      types: [PERSON, EMAIL_ADDRESS, PHONE_NUMBER, STREET_ADDRESS, CREDIT_CARD, IBAN_CODE, US_SSN, API_KEY]
+routing:
+  auto:
+    rules:
+      - name: hard questions
+        when: {complexity: hard}
+        use: {large: 1}
+    otherwise: small
+YAML
+}
+
+# Starts worker $1 of model $2 on a free port, with $3 ms a token, and appends its URL to demo_workers. It repeats what
+# it is asked, so that its answers show what reached it.
 start_worker() {
     log=$demo_dir/worker-$1.log
     : >"$log"
@@ -58,8 +80,8 @@ start_worker() {
     "$java_home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m --sun-misc-unsafe-memory-access=allow \
         --enable-native-access=ALL-UNNAMED \
         -cp "$SERAI_HOME/gateway/target/demo/serai-testkit.jar:$SERAI_DIST/lib/serai.jar" \
-        io.serai.testkit.MockWorkerMain --host 127.0.0.1 --port 0 --model "$demo_model" \
-        --first-token-ms 80 --token-ms 20 --cache-tokens 200000 >"$log" 2>&1 </dev/null &
+        io.serai.testkit.MockWorkerMain --host 127.0.0.1 --port 0 --model "$2" --echo true \
+        --first-token-ms 80 --token-ms "$3" --cache-tokens 200000 >"$log" 2>&1 </dev/null &
     demo_pids="$demo_pids $!"
     await_worker "$1" $!
     demo_workers="$demo_workers $url"
@@ -86,6 +108,7 @@ await_worker() {
 }
 
 start_gateway() {
+    [ "$demo_config" = given ] || set -- --config "$demo_config" "$@"
     # --demo is the launcher's own.
     count=$#
     while [ "$count" -gt 0 ]; do
@@ -93,7 +116,7 @@ start_gateway() {
         [ "$1" = --demo ] || set -- "$@" "$1"
         shift
     done
-    # shellcheck disable=SC2086 # two URLs
+    # shellcheck disable=SC2086 # three URLs
     "$SERAI_DIST/bin/serai-gateway" --state-dir none "$@" --worker-urls $demo_workers </dev/null &
     demo_gateway=$!
 }
@@ -124,11 +147,22 @@ ready_at() {
 }
 
 announce_demo() {
+    post="-H 'content-type: application/json' -d"
     cat <<TEXT
 
-Serai is ready on $demo_url, with two simulated workers. In another terminal:
+Serai is ready on $demo_url, with the simulated models "small" (two workers) and "large" (one). They repeat what they
+are asked. In another terminal:
 
-  curl -N $demo_url/v1/chat/completions -H 'content-type: application/json' -d '{"model":"$demo_model","stream":true,"messages":[{"role":"user","content":"Hello"}]}'
+  A stream:
+  curl -N $demo_url/v1/chat/completions $post '{"model":"small","stream":true,"messages":[{"role":"user","content":"Hello, how are you today?"}]}'
+
+  The gateway chooses the model. "auto" sends easy prompts to "small" and hard ones to "large"; this says why:
+  curl $demo_url/v1/route $post '{"model":"auto","messages":[{"role":"user","content":"Prove that every bounded monotone sequence of real numbers converges, and give the rate for a contraction."}]}'
+
+  Personal data is masked on its way to the worker, and restored in the answer:
+  curl $demo_url/v1/chat/completions $post '{"model":"auto","messages":[{"role":"user","content":"Write to Jane Miller, jane.miller@example.com"}]}'
+  What the workers saw:
+$(for url in $demo_workers; do echo "  curl $url/mock/requests"; done)
 
 Ctrl-C stops everything.
 TEXT

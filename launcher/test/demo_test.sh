@@ -36,13 +36,15 @@ nothing_runs() {
     done
 }
 
-test_demo_starts_two_workers_and_prints_a_curl_line() {
+test_demo_starts_three_workers_and_prints_curl_lines() {
     ready_machine
     start_demo --policy random
     await 'the ready line' grep -q 'Serai is ready' "$machine/out"
-    expect_equal 2 "$(grep -c '^worker started' "$machine/fake.log")"
+    expect_equal 3 "$(grep -c '^worker started' "$machine/fake.log")"
     expect_in "$machine/out" "curl -N http://127.0.0.1:$port/v1/chat/completions"
-    grep -q "Main --state-dir none --port $port --policy random --worker-urls http://127.0.0.1:[0-9]* http://127.0.0.1:[0-9]*\$" \
+    expect_in "$machine/out" "curl http://127.0.0.1:$port/v1/route"
+    expect_in "$machine/out" '/mock/requests'
+    grep -q "Main --state-dir none --config .*/serai.yaml --port $port --policy random --worker-urls http://127.0.0.1:[0-9]* http://127.0.0.1:[0-9]* http://127.0.0.1:[0-9]*\$" \
         "$machine/fake.log" || fail "$(cat "$machine/fake.log")"
     stop_demo_with TERM 143
     nothing_runs
@@ -53,7 +55,7 @@ test_term_stops_the_gateway_before_the_workers() {
     start_demo
     await 'the ready line' grep -q 'Serai is ready' "$machine/out"
     stop_demo_with TERM 143
-    expect_equal 'gateway worker worker ' "$(sed -n 's/ stopped .*//p' "$machine/fake.log" | tr '\n' ' ')"
+    expect_equal 'gateway worker worker worker ' "$(sed -n 's/ stopped .*//p' "$machine/fake.log" | tr '\n' ' ')"
     nothing_runs
 }
 
@@ -80,7 +82,7 @@ test_ctrl_c_on_a_terminal_stops_everything() {
     (here "$real_python" "$checkout/launcher/test/terminal.py" 'Ctrl-C stops everything' ^C \
         "$repo/serai" up --demo --port "$port") >"$machine/out" 2>&1 || status=$?
     expect_status 130
-    expect_equal 3 "$(grep -c ' stopped ' "$machine/fake.log")"
+    expect_equal 4 "$(grep -c ' stopped ' "$machine/fake.log")"
     nothing_runs
 }
 
