@@ -105,9 +105,9 @@ def test_split_keeps_groups_together_and_depends_on_the_seed() -> None:
     assert [len(g) for g in groups] == [12, 2, 6]
     assert len(set.union(*groups)) == 20
     assert sum(map(len, (split.train, split.validation, split.test))) == 100
-    assert split == split_by_group(list(reversed(examples)), seed=1) or {
-        e.text for e in split.test
-    } == {e.text for e in split_by_group(list(reversed(examples)), seed=1).test}
+    assert split == split_by_group(list(reversed(examples)), seed=1) or {e.text for e in split.test} == {
+        e.text for e in split_by_group(list(reversed(examples)), seed=1).test
+    }
     assert split_by_group(examples, seed=2).test != split.test
 
 
@@ -141,7 +141,7 @@ def test_jsonl_round_trip(tmp_path: Path) -> None:
 def test_jsonl_says_line_and_reason_without_the_text(tmp_path: Path, line: str, reason: str) -> None:
     path = tmp_path / "x.jsonl"
     path.write_text('{"text": "", "spans": []}\n' + line + "\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="x.jsonl, line 2") as caught:
+    with pytest.raises(ValueError, match=r"x\.jsonl, line 2") as caught:
         list(read_jsonl(path))
     assert reason in str(caught.value)
     assert "Ann" not in str(caught.value)

@@ -91,8 +91,7 @@ class Example:
         return {
             "text": self.text,
             "spans": [{"start": s.start, "end": s.end, "type": s.type} for s in self.spans],
-            "annotated": [name for name in TYPES if name in self.annotated]
-            + sorted(self.annotated.difference(TYPES)),
+            "annotated": [name for name in TYPES if name in self.annotated] + sorted(self.annotated.difference(TYPES)),
             "source": self.source,
             "group": self.group,
         }

@@ -80,8 +80,7 @@ def read_presidio(path: Path) -> list[Example]:
     examples = []
     for row in rows:
         spans = sorted(
-            Span(s["start_position"], s["end_position"], PRESIDIO_TYPES[s["entity_type"]])
-            for s in row["spans"]
+            Span(s["start_position"], s["end_position"], PRESIDIO_TYPES[s["entity_type"]]) for s in row["spans"]
         )
         group = f"template-{groups[int(row['template_id'])]}"
         examples.append(Example(row["full_text"], tuple(spans), annotated, "presidio", group))
@@ -150,9 +149,7 @@ def read_conll(path: Path, source: str) -> list[Example]:
     return examples
 
 
-def split_at_random(
-    examples: Sequence[Example], seed: int, share: float
-) -> tuple[list[Example], list[Example]]:
+def split_at_random(examples: Sequence[Example], seed: int, share: float) -> tuple[list[Example], list[Example]]:
     """Returns the examples without, and those of, a random ``share`` of them, in order."""
     order = list(range(len(examples)))
     random.Random(seed).shuffle(order)
