@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from serai_train.pii.examples import Example
 from serai_train.pii.generate import join_pieces
 from serai_train.pii.noise import perturb
+from serai_train.pii.slots import fill_slot
 from serai_train.pii.values import Piece, Pieces, Values
 
 _SLOT_OF_TYPE: Mapping[str, str] = {
@@ -106,7 +107,7 @@ def _own_value(values: Values, kind: str, value: str) -> str:
         return _own_address(values, value)
     if kind in ("TITLE", "NRP", "DATE_TIME") or kind not in _SLOT_OF_TYPE:
         return ""
-    made = values.slot(_SLOT_OF_TYPE[kind])[0].text
+    made = fill_slot(values, _SLOT_OF_TYPE[kind])[0].text
     return made.lower() if value.islower() else made
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from serai_train.pii.examples import TYPES, Example, Span
 from serai_train.pii.noise import perturb
+from serai_train.pii.slots import fill_slot
 from serai_train.pii.template import Template, templates
 from serai_train.pii.values import Piece, Pieces, Values
 
@@ -17,7 +18,8 @@ _WITH_DATA: Mapping[str, float] = {
     "news": 0.12, "legal": 0.02, "social": 0.19, "structured": 0.08, "foreign": 0.14,
 }  # fmt: skip
 _CLEAN: Mapping[str, float] = {
-    "clean": 0.5, "clean_code": 0.12, "clean_log": 0.05, "clean_structured": 0.06, "clean_foreign": 0.1, "social_plain": 0.17,
+    "clean": 0.5, "clean_code": 0.12, "clean_log": 0.05, "clean_structured": 0.06, "clean_foreign": 0.1,
+    "social_plain": 0.17,
 }  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def _choose(rng: random.Random, mix: Mapping[str, float], language: str = "") ->
 def _render(template: Template, values: Values) -> Pieces:
     pieces = [Piece(template.literals[0])]
     for slot, literal in zip(template.slots, template.literals[1:], strict=True):
-        pieces.extend(values.slot(slot))
+        pieces.extend(fill_slot(values, slot))
         pieces.append(Piece(literal))
     return pieces
 

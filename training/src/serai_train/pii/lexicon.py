@@ -1,4 +1,4 @@
-"""Word lists of the package: names, places, organisations, people and plain words."""
+"""Word lists of the package: names, places, organisations, people, plain words and forms of numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-_FILES = ("names", "places", "organizations", "people", "words")
+_FILES = ("names", "places", "organizations", "people", "words", "formats")
 _SECTION = re.compile(r"\[([a-z0-9_.]+)\]")
 
 
@@ -26,7 +26,7 @@ def lexicon() -> Mapping[str, tuple[str, ...]]:
 
 
 def parse(text: str, name: str, known: Mapping[str, object] | None = None) -> dict[str, tuple[str, ...]]:
-    """Parses ``[section]`` headers and comma-separated entries; ``#`` at a line's start followed by a blank comments."""
+    """Parses ``[section]`` headers and comma-separated entries; a line that begins with ``# `` is a comment."""
     lists: dict[str, list[str]] = {}
     section = ""
     for number, line in enumerate(text.splitlines(), start=1):

@@ -1,6 +1,6 @@
-"""Templates: texts with slots, kept in the package's ``templates`` folder.
+r"""Templates: texts with slots, kept in the package's ``templates`` folder.
 
-A line is a template; ``\\n`` in it is a line break. ``{slot}`` names a value of :data:`~serai_train.pii.values.SLOTS`;
+A line is a template; ``\n`` in it is a line break. ``{slot}`` names a value of :data:`~serai_train.pii.slots.SLOTS`;
 other braces (JSON, code) stay as they are. ``[language.kind]`` heads the templates below it. Kinds whose name begins
 with ``clean`` may use only slots that are no entity.
 """
@@ -14,17 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from serai_train.pii.values import SLOTS
+from serai_train.pii.slots import PLAIN_SLOTS, SLOTS
 
 _FILES = ("english", "english_social", "english_clean", "languages", "structured")
 _HEADER = re.compile(r"\[([a-z]{2})\.([a-z_]+)\]")
 _SLOT = re.compile(r"\{([a-z]+)\}")
-
-PLAIN_SLOTS = frozenset(
-    "handle order sku version hash uuid price number small percent product capital word words adj verb topic exclaim"
-    " hashtag emoji logger logword file ident".split()
-)
-"""Slots whose values are no entity."""
 
 
 @dataclass(frozen=True, slots=True)

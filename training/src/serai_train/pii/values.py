@@ -10,12 +10,11 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from serai_train.pii import numbers
+from serai_train.pii import formats
 from serai_train.pii.coin import coined_name
-from serai_train.pii.dates import date_text
 from serai_train.pii.lexicon import lexicon
 
 
@@ -33,34 +32,6 @@ CULTURES: tuple[str, ...] = (
     "indian", "eastasian", "african",
 )  # fmt: skip
 _CULTURES_OF_LANGUAGE: Mapping[str, tuple[str, ...]] = {"en": ("us", "us", "us", "uk")}
-_PHONES: Mapping[str, tuple[str, ...]] = {
-    "us": ("(%##) %##-####", "%##-%##-####", "+1 %## %## ####", "%##.%##.####", "1-%##-%##-####", "%##%######", "%##-####", "+1-%##-%##-####x###"),
-    "uk": ("0%### ######", "+44 %### ######", "07### ######", "020 #### ####", "07##########"[:11], "(01%##) ######", "07# #### ####"),
-    "de": ("0%## #######", "+49 %## #######", "01%#/#######", "0%##-######", "+49 (0)%## ######", "030 ########", "0170 #######"),
-    "fr": ("0% ## ## ## ##", "+33 % ## ## ## ##", "0%########", "06.##.##.##.##"),
-    "es": ("6## ### ###", "+34 6## ## ## ##", "9## ### ###", "9########"),
-    "it": ("+39 3## #######", "3## #######", "0%# ########", "03## #######"),
-    "nl": ("06-########", "+31 6 ########", "0%#-#######", "0%## ######"),
-    "pt": ("9## ### ###", "+351 9## ### ###", "(1#) #####-####", "+55 11 9####-####", "(%#) ####-####"),
-    "pl": ("%## ### ###", "+48 %## ### ###", "%##-###-###", "(##) ###-##-##", "%#########"[:9]),
-}  # fmt: skip
-_PHONES_WORLD = (
-    "+91 9#### #####", "+86 1## #### ####", "+81 90-####-####", "+82 10-####-####", "+61 4## ### ###", "(0%) #### ####",
-    "0%## ## ## ##", "+27 8# ### ####", "+254 7## ######", "+971 5# ### ####", "+46 7# ### ## ##", "0%## ### ## ##",
-    "%## ####", "%## ## ###", "#### ####", "+36 %# ### ####", "(%#) ###-###", "0## ### ## ##", "%##-###-####", "00%# ### ### ###",
-)  # fmt: skip
-_ZIPS: Mapping[str, tuple[str, ...]] = {
-    "us": ("#####", "#####-####", "#####"), "uk": ("@@# #@@", "@## #@@", "@@## #@@", "@#@ #@@"), "de": ("#####", "D-#####"),
-    "fr": ("#####",), "es": ("#####",), "it": ("#####",), "nl": ("#### @@", "####@@"), "pt": ("####-###", "#####-###"),
-    "pl": ("##-###",), "nordic": ("### ##", "####", "#####"), "slavic": ("######", "### ##", "####"), "hungarian": ("####",),
-    "indian": ("######",), "eastasian": ("###-####", "######", "#####"),
-}  # fmt: skip
-_EMAIL_HOSTS = (
-    "gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "web.de", "gmx.net", "gmx.at", "orange.fr",
-    "wanadoo.fr", "libero.it", "telefonica.net", "ziggo.nl", "sapo.pt", "uol.com.br", "wp.pl", "onet.pl", "proton.me",
-    "mail.ru", "qq.com", "naver.com", "example.com", "example.org", "uni-ulm.de", "students.edu", "nhs.net",
-)  # fmt: skip
-_TLDS = ("com", "com", "org", "net", "io", "de", "fr", "es", "it", "nl", "pl", "pt", "co.uk", "com.au", "com.br", "se", "be", "at", "ch", "dk", "cz", "info", "app", "dev", "ai")  # fmt: skip
 
 
 def ascii_letters(text: str) -> str:
@@ -79,13 +50,14 @@ class Values:
         self.culture = rng.choice(own if rng.random() < (0.5 if language == "en" else 0.8) else CULTURES)
         self._last_person: tuple[str, str] | None = None
 
-    def slot(self, name: str) -> Pieces:
-        """Returns the pieces of slot ``name``; raises :class:`KeyError` for one that is not known."""
-        return SLOTS[name](self)
-
     def pick(self, section: str) -> str:
         """Returns an entry of a list of the lexicon."""
         return self.rng.choice(lexicon()[section])
+
+    def of_culture(self, kind: str) -> str:
+        """Returns an entry of the culture's list of this kind, or of the world's where it has none."""
+        own = f"{self.culture}.{kind}"
+        return self.pick(own if own in lexicon() else f"world.{kind}")
 
     def local(self, section: str) -> str:
         """Returns an entry of the list in the text's language, or of the general one."""
@@ -150,11 +122,9 @@ class Values:
             )
             return prefix + start + self.pick("town.end")
         if style < 0.28:
-            return coined_name(
-                self.rng, f"{self.culture}.city" if f"{self.culture}.city" in lexicon() else "world.city"
-            )
-        own = f"{self.culture}.city"
-        return self.pick(own if own in lexicon() and style < 0.75 else "world.city")
+            own = f"{self.culture}.city"
+            return coined_name(self.rng, own if own in lexicon() else "world.city")
+        return self.of_culture("city") if style < 0.75 else self.pick("world.city")
 
     def place(self) -> str:
         """Returns a town, region, country or landmark."""
@@ -192,14 +162,14 @@ class Values:
         elif style < 0.9:
             name = f"{rng.choice(('University of', 'Bank of', 'City of', 'Church of'))} {self.town()}"
         elif style < 0.95:
-            name = numbers.fill(rng, rng.choice(("@@@", "@@&@", "@@@@", "@@")))
+            name = formats.fill(rng, rng.choice(("@@@", "@@&@", "@@@@", "@@")))
         else:
             name = f"{self.pick('adjective')} {self.pick('coined.start')}{self.pick('coined.end')}"
         return f"{name}{rng.choice((' ', ' ', ', '))}{self.pick('legal')}" if self.chance(0.25) else name
 
     def zip(self) -> str:
         """Returns a postal code in the form of the culture."""
-        return numbers.fill(self.rng, self.rng.choice(_ZIPS.get(self.culture, ("#####", "####", "######"))))
+        return formats.fill(self.rng, self.of_culture("zip"))
 
     def house(self) -> str:
         """Returns a house number."""
@@ -240,7 +210,7 @@ class Values:
             "Apt. %##",
             "Suite %##",
         )
-        return numbers.fill(self.rng, self.rng.choice(kinds))
+        return formats.fill(self.rng, self.rng.choice(kinds))
 
     def address(self, separator: str = ", ") -> str:
         """Returns a whole postal address; its lines are joined by ``separator``."""
@@ -272,7 +242,7 @@ class Values:
             "PSC ####, Box #### APO AP #####",
             "USNV @ FPO AP #####",
         )
-        return numbers.fill(self.rng, self.rng.choice(patterns)).replace("@", self.surname())
+        return formats.fill(self.rng, self.rng.choice(patterns)).replace("@", self.surname())
 
     def any_address(self) -> str:
         """Returns an address on one line, on several, or only its first part."""
@@ -289,8 +259,7 @@ class Values:
 
     def phone(self) -> str:
         """Returns a phone number in a form of the culture's country, at times of another one."""
-        patterns = _PHONES.get(self.culture, _PHONES_WORLD) if self.chance(0.75) else _PHONES_WORLD
-        return numbers.fill(self.rng, self.rng.choice(patterns))
+        return formats.fill(self.rng, self.of_culture("phone") if self.chance(0.75) else self.pick("world.phone"))
 
     def email(self) -> str:
         """Returns an address, mostly of the person named last in the text."""
@@ -309,7 +278,7 @@ class Values:
         )
         if self.chance(0.15):
             local = local.title().replace(".", "")
-        return f"{local}@{self.rng.choice(_EMAIL_HOSTS) if self.chance(0.6) else self.host()}"
+        return f"{local}@{self.pick('email.host') if self.chance(0.6) else self.host()}"
 
     def host(self) -> str:
         """Returns a registered domain."""
@@ -318,16 +287,16 @@ class Values:
             self.pick("common") + self.pick("common"),
             self.surname(),
         )
-        return f"{ascii_letters(self.rng.choice(words)) or 'shop'}.{self.rng.choice(_TLDS)}"
+        return f"{ascii_letters(self.rng.choice(words)) or 'shop'}.{self.pick('tld')}"
 
     def url(self) -> str:
         """Returns a web address: with a scheme, with a path, a short link, or only the host."""
         style = self.rng.random()
         if style < 0.25:
-            return f"http://{self.rng.choice(('t.co', 'bit.ly', 'tinyurl.com', 'ow.ly', 'is.gd'))}/{numbers.fill(self.rng, '^@#^@^^#')}"
+            return f"http://{self.pick('short.link')}/{formats.fill(self.rng, '^@#^@^^#')}"
         if style < 0.45:
             name = self.pick("common").title() + self.pick("common").title()
-            return f"{self.rng.choice(('http', 'https'))}://{self.rng.choice(('', 'www.'))}{name}.{self.rng.choice(_TLDS)}/"
+            return f"{self.rng.choice(('http', 'https'))}://{self.rng.choice(('', 'www.'))}{name}.{self.pick('tld')}/"
         host = self.host()
         if style < 0.6:
             return host if self.chance(0.5) else f"www.{host}"
@@ -341,207 +310,3 @@ class Values:
         base = ascii_letters(self.given() + self.rng.choice(("", self.surname(), self.pick("common")))) or "someone"
         forms = (base, base.title(), f"{base}{self.rng.randint(1, 999)}", f"{base}_", self.pick("common") + base[:4])
         return f"@{self.rng.choice(forms)}"
-
-
-def _entity(kind: str, make: Callable[[Values], str]) -> Callable[[Values], Pieces]:
-    return lambda values: [Piece(make(values), kind)]
-
-
-def _plain(make: Callable[[Values], str]) -> Callable[[Values], Pieces]:
-    return lambda values: [Piece(make(values))]
-
-
-def _titled(values: Values) -> Pieces:
-    """A form of address and a name, each an entity of its own."""
-    section = f"address.{values.language}"
-    title = values.pick(section if section in lexicon() else "address.en")
-    title = title.lower() if values.chance(0.08) else title
-    name = values.surname() if values.chance(0.65) else values.full_name()
-    return [Piece(title, "TITLE"), Piece(" "), Piece(name, "PERSON")]
-
-
-def _joined(values: Values, kind: str, make: Callable[[], str], final: str) -> Pieces:
-    pieces: Pieces = []
-    count = values.rng.randint(2, 5)
-    for index in range(count):
-        if index:
-            pieces.append(Piece(final if index == count - 1 else ", "))
-        pieces.append(Piece(make(), kind))
-    return pieces
-
-
-def _city_line(values: Values) -> Pieces:
-    """A town with region, state or country, each a place of its own, as in "Lyon, France"."""
-    second = values.rng.choice((values.local("country"), values.pick("region"), values.pick("state.code")))
-    return [Piece(values.town(), "LOCATION"), Piece(", "), Piece(second, "LOCATION")]
-
-
-def _zip_city(values: Values) -> Pieces:
-    return [Piece(values.zip(), "ZIP_CODE"), Piece(" "), Piece(values.town(), "LOCATION")]
-
-
-def _nationality(values: Values) -> str:
-    own = f"nrp.{values.language}"
-    if own in lexicon():
-        return values.pick(own)
-    word = values.pick("nrp")
-    return word.lower() if values.chance(0.12) else word
-
-
-def _job(values: Values) -> str:
-    word = values.local("job")
-    return word.capitalize() if values.chance(0.3) else word
-
-
-def _age(values: Values) -> str:
-    return str(values.rng.randint(1, 101))
-
-
-def _price(values: Values) -> str:
-    amount = values.rng.choice(
-        (
-            f"{values.rng.randint(1, 999)}.{values.rng.randint(0, 99):02d}",
-            f"{values.rng.randint(1, 90)},{values.rng.randint(100, 999)}",
-            str(values.rng.randint(1, 5000)),
-        )
-    )
-    return values.rng.choice(
-        (f"${amount}", f"€{amount}", f"£{amount}", f"{amount} EUR", f"{amount} USD", f"{amount} €")
-    )
-
-
-def _version(values: Values) -> str:
-    rng = values.rng
-    return rng.choice(
-        (
-            f"v{rng.randint(0, 9)}.{rng.randint(0, 30)}.{rng.randint(0, 20)}",
-            f"{rng.randint(0, 12)}.{rng.randint(0, 40)}.{rng.randint(0, 9)}",
-            f"{rng.randint(1, 9)}.{rng.randint(0, 9)}-rc{rng.randint(1, 4)}",
-            f"{rng.randint(1, 20)}.0.0.{rng.randint(0, 9)}-SNAPSHOT",
-        )
-    )
-
-
-def _hash(values: Values) -> str:
-    length = values.rng.choice((7, 8, 12, 32, 40, 64))
-    return "".join(values.rng.choices("0123456789abcdef", k=length))
-
-
-def _uuid(values: Values) -> str:
-    text = "".join(values.rng.choices("0123456789abcdef", k=32))
-    return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
-
-
-def _order(values: Values) -> str:
-    patterns = (
-        "#%####",
-        "ORD-######",
-        "%##-#######-#######",
-        "A%#####",
-        "SO%#######",
-        "INV-2###-####",
-        "#%######",
-        "PO %####",
-        "%#########",
-        "RMA%####",
-        "TCK-%####",
-        "@@@-%##",
-        "1Z###@@###########",
-    )
-    return numbers.fill(values.rng, values.rng.choice(patterns))
-
-
-def _sku(values: Values) -> str:
-    return numbers.fill(
-        values.rng,
-        values.rng.choice(
-            ("@@-###-@@", "@@@####", "%##-###-##", "@#-####@", "###-@@@", "B0#@@##@#@", "978-%-##-######-#", "@@%##/##")
-        ),
-    )
-
-
-SLOTS: Mapping[str, Callable[[Values], Pieces]] = {
-    "person": _entity("PERSON", Values.person),
-    "full": _entity("PERSON", Values.full_name),
-    "first": _entity("PERSON", Values.given),
-    "last": _entity("PERSON", Values.surname),
-    "people": lambda v: _joined(
-        v,
-        "PERSON",
-        v.person,
-        {"de": " und ", "fr": " et ", "es": " y ", "it": " e ", "nl": " en ", "pt": " e ", "pl": " i "}.get(
-            v.language, " and "
-        ),
-    ),
-    "titled": _titled,
-    "job": _entity("TITLE", _job),
-    "org": _entity("ORGANIZATION", Values.organization),
-    "neworg": _entity("ORGANIZATION", Values.made_up_organization),
-    "company": _entity("ORGANIZATION", lambda v: v.pick("company")),
-    "public": _entity("ORGANIZATION", lambda v: v.pick("public")),
-    "team": _entity("ORGANIZATION", lambda v: v.pick("team")),
-    "band": _entity("ORGANIZATION", lambda v: v.pick("band")),
-    "school": _entity("ORGANIZATION", lambda v: v.pick("school")),
-    "city": _entity("LOCATION", Values.town),
-    "country": _entity("LOCATION", lambda v: v.local("country")),
-    "region": _entity("LOCATION", lambda v: v.pick("region")),
-    "state": _entity("LOCATION", lambda v: v.pick("state.code")),
-    "landmark": _entity("LOCATION", lambda v: v.pick("landmark")),
-    "place": _entity("LOCATION", Values.place),
-    "cityline": _city_line,
-    "zipcity": _zip_city,
-    "zip": _entity("ZIP_CODE", Values.zip),
-    "address": _entity("STREET_ADDRESS", Values.any_address),
-    "addressline": _entity("STREET_ADDRESS", Values.address),
-    "street": _entity("STREET_ADDRESS", Values.street),
-    "streetname": _entity("STREET_ADDRESS", Values.street_name),
-    "unit": _entity("STREET_ADDRESS", Values.unit),
-    "date": _entity("DATE_TIME", lambda v: date_text(v.rng, v.language)),
-    "longdate": _entity("DATE_TIME", lambda v: date_text(v.rng, v.language, "long")),
-    "weekday": _entity("DATE_TIME", lambda v: date_text(v.rng, v.language, "weekday")),
-    "year": _entity("DATE_TIME", lambda v: date_text(v.rng, v.language, "year")),
-    "month": _entity("DATE_TIME", lambda v: date_text(v.rng, v.language, "month")),
-    "timestamp": _entity("DATE_TIME", lambda v: date_text(v.rng, v.language, "timestamp")),
-    "shortdate": _entity("DATE_TIME", lambda v: date_text(v.rng, v.language, "short")),
-    "age": _entity("AGE", _age),
-    "nrp": _entity("NRP", _nationality),
-    "nrps": _entity("NRP", lambda v: v.pick("nrp.plural")),
-    "religion": _entity("NRP", lambda v: v.pick("religion")),
-    "politics": _entity("NRP", lambda v: v.pick("politics")),
-    "phone": _entity("PHONE_NUMBER", Values.phone),
-    "card": _entity("CREDIT_CARD", lambda v: numbers.card(v.rng)),
-    "email": _entity("EMAIL_ADDRESS", Values.email),
-    "iban": _entity("IBAN_CODE", lambda v: numbers.iban(v.rng, v.culture if v.chance(0.6) else "")),
-    "ssn": _entity("US_SSN", lambda v: numbers.ssn(v.rng)),
-    "ip": _entity("IP_ADDRESS", lambda v: numbers.ip(v.rng)),
-    "url": _entity("DOMAIN_NAME", Values.url),
-    "license": _entity("US_DRIVER_LICENSE", lambda v: numbers.driver_license(v.rng)),
-    "id": _entity("ID", lambda v: numbers.identifier(v.rng)),
-    "handle": _plain(Values.handle),
-    "order": _plain(lambda v: _order(v)),
-    "sku": _plain(_sku),
-    "version": _plain(_version),
-    "hash": _plain(_hash),
-    "uuid": _plain(_uuid),
-    "price": _plain(_price),
-    "number": _plain(
-        lambda v: str(v.rng.choice((v.rng.randint(2, 12), v.rng.randint(2, 99), v.rng.randint(100, 9999))))
-    ),
-    "small": _plain(lambda v: str(v.rng.randint(2, 12))),
-    "percent": _plain(lambda v: f"{v.rng.randint(1, 99)}{v.rng.choice(('%', ' %', '.5%', ' percent'))}"),
-    "product": _plain(lambda v: v.pick("product")),
-    "capital": _plain(lambda v: v.pick("capital")),
-    "word": _plain(lambda v: v.pick("common")),
-    "words": _plain(lambda v: v.pick("common") + "s"),
-    "adj": _plain(lambda v: v.pick("adjective.common")),
-    "verb": _plain(lambda v: v.pick("verb")),
-    "topic": _plain(lambda v: v.pick("topic")),
-    "exclaim": _plain(lambda v: v.pick("exclaim")),
-    "hashtag": _plain(lambda v: v.pick("hashtag")),
-    "emoji": _plain(lambda v: v.pick("emoji")),
-    "logger": _plain(lambda v: v.pick("logger")),
-    "logword": _plain(lambda v: v.pick("logword")),
-    "file": _plain(lambda v: v.pick("file")),
-    "ident": _plain(lambda v: v.pick("identifier")),
-}
-"""Every slot that a template may name."""
