@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import random
+import re
 from collections import Counter
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +19,13 @@ from serai_train.pii.examples import TYPES, Example, Span
 from serai_train.pii.generate import GeneratorSettings, generate, join_pieces
 from serai_train.pii.lexicon import lexicon, parse
 from serai_train.pii.noise import perturb
+from serai_train.pii.readers import read_presidio, split_by_group
 from serai_train.pii.slots import PLAIN_SLOTS, SLOTS, fill_slot
 from serai_train.pii.template import parse_templates, templates
 from serai_train.pii.values import Piece, Values
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "pii"
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data/pii is not there")
 
 SAMPLE = list(generate(11, 4000))
 
@@ -182,3 +188,22 @@ def test_replaced_values_keep_context_types_and_coarse_form() -> None:
     assert len({e.text for e in made if e.group == "g"}) > 10
     with pytest.raises(ValueError, match="nothing to replace"):
         next(replace_values(examples[2:], seed=1, count=1))
+
+
+@needs_shared
+def test_no_template_resembles_one_of_the_public_test_part() -> None:
+    def words(text: str) -> set[str]:
+        return set(re.findall(r"[a-z']+", text.lower()))
+
+    seen = []
+    for example in split_by_group(read_presidio(SHARED / "presidio_synth_v2.json")).test:
+        text, end = "", 0
+        for span in example.spans:
+            text, end = f"{text}{example.text[end : span.start]} ", span.end
+        seen.append(words(text + example.text[end:]))
+    tests = [w for w in seen if len(w) > 2]
+    for members in templates().values():
+        for template in members:
+            ours = words(" ".join(template.literals))
+            for theirs in tests if len(ours) > 2 else ():
+                assert len(ours & theirs) < 0.65 * len(ours | theirs), template

@@ -57,6 +57,8 @@ def _nationality(values: Values) -> str:
     if own in lexicon():
         return values.pick(own)
     word = values.pick("nrp")
+    if values.chance(0.06):
+        return word.lower() + "s"
     return word.lower() if values.chance(0.12) else word
 
 
@@ -166,6 +168,7 @@ SLOTS: Mapping[str, Callable[[Values], Pieces]] = {
     "state": _entity("LOCATION", lambda v: v.pick("state.code")),
     "landmark": _entity("LOCATION", lambda v: v.pick("landmark")),
     "place": _entity("LOCATION", Values.place),
+    "venue": _entity("LOCATION", Values.venue),
     "cityline": _city_line,
     "zipcity": _zip_city,
     "zip": _entity("ZIP_CODE", Values.zip),
@@ -195,6 +198,8 @@ SLOTS: Mapping[str, Callable[[Values], Pieces]] = {
     "url": _entity("DOMAIN_NAME", Values.url),
     "license": _entity("US_DRIVER_LICENSE", lambda v: formats.driver_license(v.rng)),
     "id": _entity("ID", lambda v: formats.identifier(v.rng)),
+    "work": _plain(Values.work),
+    "event": _plain(lambda v: v.pick("event")),
     "role": _plain(lambda v: v.pick("role")),
     "handle": _plain(Values.handle),
     "order": _plain(_order),
@@ -229,7 +234,7 @@ PLAIN_SLOTS: frozenset[str] = frozenset(
     (
         "handle", "order", "sku", "version", "hash", "uuid", "price", "number", "small", "percent", "product",
         "capital", "word", "words", "adj", "verb", "topic", "exclaim", "hashtag", "emoji", "logger", "logword", "file",
-        "ident", "role",
+        "ident", "role", "work", "event",
     )
 )  # fmt: skip
 """Slots whose values are no entity."""

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from serai_train.pii.slots import PLAIN_SLOTS, SLOTS
 
-_FILES = ("english", "english_social", "english_clean", "languages", "structured")
+_FILES = ("english", "english_social", "english_forum", "english_clean", "languages", "structured")
 _HEADER = re.compile(r"\[([a-z]{2})\.([a-z_]+)\]")
 _SLOT = re.compile(r"\{([a-z]+)\}")
 

@@ -132,6 +132,29 @@ class Values:
             (self.town(), self.pick("country"), self.pick("region"), self.pick("landmark")), weights=(10, 5, 3, 3)
         )[0]
 
+    def venue(self) -> str:
+        """Returns a bar, stadium, school or park as a place to go to."""
+        start = self.rng.choices((self.pick("venue.start"), self.town(), self.surname()), weights=(5, 2, 2))[0]
+        if self.chance(0.15):
+            return self.pick("landmark")
+        name = start if self.chance(0.2) else f"{start} {self.pick('venue.noun')}"
+        return f"the {name}" if self.chance(0.12) else name
+
+    def work(self) -> str:
+        """Returns a film, book, game or product; no entity, though written like one."""
+        if self.chance(0.55):
+            return self.pick("work")
+        one, other = self.pick("work.noun"), self.pick("work.noun")
+        adjective = self.pick("adjective.common").title()
+        forms = (
+            f"The {adjective} {one}",
+            f"{one} of {other}",
+            f"The {one}",
+            f"{one} and {other}",
+            f"{adjective} {one} {self.rng.randint(2, 4)}",
+        )
+        return self.rng.choice(forms)
+
     def organization(self) -> str:
         """Returns an organisation: a real one, or one built of names, words or syllables."""
         style = self.rng.random()
