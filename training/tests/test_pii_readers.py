@@ -133,14 +133,14 @@ def test_jsonl_round_trip(tmp_path: Path) -> None:
     [
         ("{", "not JSON"),
         ("[]", "expected an object"),
-        ('{"text": "Ann"}', "'spans' is missing"),
-        ('{"text": "Ann", "spans": [{"start": 0, "end": 9, "type": "PERSON"}]}', "outside its text"),
-        ('{"text": "Ann", "spans": [{"start": 0, "end": 3, "type": "NAME"}]}', "unknown type 'NAME'"),
+        ('{"text": "Ann"}', "'entities' is missing"),
+        ('{"text": "Ann", "entities": [{"start": 0, "end": 9, "type": "PERSON"}]}', "outside its text"),
+        ('{"text": "Ann", "entities": [{"start": 0, "end": 3, "type": "NAME"}]}', "unknown type 'NAME'"),
     ],
 )
 def test_jsonl_says_line_and_reason_without_the_text(tmp_path: Path, line: str, reason: str) -> None:
     path = tmp_path / "x.jsonl"
-    path.write_text('{"text": "", "spans": []}\n' + line + "\n", encoding="utf-8")
+    path.write_text('{"text": "", "entities": []}\n' + line + "\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"x\.jsonl, line 2") as caught:
         list(read_jsonl(path))
     assert reason in str(caught.value)

@@ -90,7 +90,7 @@ class Example:
         """Returns the members of a line that :func:`read_jsonl` reads back."""
         return {
             "text": self.text,
-            "spans": [{"start": s.start, "end": s.end, "type": s.type} for s in self.spans],
+            "entities": [{"type": s.type, "start": s.start, "end": s.end} for s in self.spans],
             "annotated": [name for name in TYPES if name in self.annotated] + sorted(self.annotated.difference(TYPES)),
             "source": self.source,
             "group": self.group,
@@ -110,7 +110,7 @@ def write_jsonl(path: Path, examples: Iterable[Example]) -> int:
 def read_jsonl(path: Path) -> Iterator[Example]:
     """Reads examples, one JSON object a line.
 
-    ``text`` and ``spans`` (``start``, ``end``, ``type``) are required. ``annotated`` defaults to
+    ``text`` and ``entities`` (each with ``type``, ``start``, ``end``) are required. ``annotated`` defaults to
     all of ``TYPES``: a file that marks only some types has to list them, or the model learns that
     the others are not there.
 
@@ -129,9 +129,9 @@ def read_jsonl(path: Path) -> Iterator[Example]:
 
 def _example(row: Any) -> Example:
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise ValueError('expected an object with a string "text" and a list "spans"')
+        raise ValueError('expected an object with a string "text" and a list "entities"')
     annotated = frozenset(row.get("annotated", TYPES))
-    spans = [Span(int(s["start"]), int(s["end"]), str(s["type"])) for s in row["spans"]]
+    spans = [Span(int(s["start"]), int(s["end"]), str(s["type"])) for s in row["entities"]]
     for span in spans:
         if span.type not in TYPES:
             raise ValueError(f"unknown type {span.type!r}; known are {', '.join(TYPES)}")
