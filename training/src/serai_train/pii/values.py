@@ -106,11 +106,20 @@ class Values:
         return f"{first}-{self.given()} {last}" if style < 0.97 else f"{last} {first}"
 
     def person(self) -> str:
-        """Returns a full name, or a part of one."""
+        """Returns a full name, a part of one, or (one in twelve) a name that everybody knows or a stage name."""
         style = self.rng.random()
+        if style > 0.92:
+            return self.stage_name()
         if style < 0.62:
             return self.full_name()
         return self.given() if style < 0.85 else self.surname()
+
+    def stage_name(self) -> str:
+        """Returns a celebrity's, an artist's or a character's name."""
+        if self.chance(0.6):
+            return self.pick("stage.name")
+        name = self.rng.choice((self.given(), self.pick("coined.start").title(), self.pick("common").title()))
+        return f"{self.pick('stage.start')} {name}"
 
     def town(self) -> str:
         """Returns a town of the culture's country, of the world, or made up."""
@@ -163,8 +172,19 @@ class Values:
         if style < 0.38:
             return self.pick("public")
         if style < 0.46:
-            return self.pick(self.rng.choice(("school", "team", "band")))
+            return self.rng.choice((self.pick("school"), self.team(), self.band()))
         return self.made_up_organization()
+
+    def team(self) -> str:
+        """Returns a team or league; one in three is made up."""
+        return f"{self.town()} {self.pick('mascot')}" if self.chance(0.33) else self.pick("team")
+
+    def band(self) -> str:
+        """Returns a band or another group that carries a name; half of them are made up."""
+        if self.chance(0.5):
+            return self.pick("band")
+        start = self.rng.choice((self.pick("adjective"), self.pick("adjective.common").title(), self.surname()))
+        return f"{self.rng.choice(('The ', 'the ', '', ''))}{start} {self.pick('group.noun')}"
 
     def made_up_organization(self) -> str:
         """Returns an organisation that nobody has heard of."""
