@@ -67,6 +67,11 @@ def _job(values: Values) -> str:
     return word.capitalize() if values.chance(0.3) else word
 
 
+def _role(values: Values) -> str:
+    """What somebody is, said in passing ("the nurse left"): no entity, though occupations are elsewhere."""
+    return values.local("job") if values.language != "en" or values.chance(0.4) else values.pick("role")
+
+
 def _bank_country(values: Values) -> str:
     if values.chance(0.4):
         return ""
@@ -200,7 +205,7 @@ SLOTS: Mapping[str, Callable[[Values], Pieces]] = {
     "id": _entity("ID", lambda v: formats.identifier(v.rng)),
     "work": _plain(Values.work),
     "event": _plain(lambda v: v.pick("event")),
-    "role": _plain(lambda v: v.pick("role")),
+    "role": _plain(_role),
     "handle": _plain(Values.handle),
     "order": _plain(_order),
     "sku": _plain(_sku),
