@@ -1,0 +1,142 @@
+"""From a checkpoint to a model folder that the gateway loads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any, Literal
+
+from serai_train import __version__
+from serai_train.card import write_card
+from serai_train.checkpoint import Checkpoint, CheckpointError, Head
+from serai_train.golden import write_golden
+from serai_train.golden_texts import calibration_texts, golden_texts
+from serai_train.manifest import FORMAT, sha256, write_manifest
+from serai_train.onnx.calibration import calibrate
+from serai_train.onnx.graph import OPSET
+from serai_train.onnx.network import IDS, MASK, SHAPES, float32_model, int8_model, output_name, takes_shapes
+from serai_train.windows import TextEncoder
+
+Precision = Literal["int8", "fp32"]
+
+MODEL, MODEL_FP32, TOKENIZER = "model.onnx", "model.fp32.onnx", "tokenizer.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSettings:
+    """How a checkpoint is exported.
+
+    Attributes:
+        version: Version of the model, for the manifest and the card.
+        precision: What `model.onnx` is.
+        keep_fp32: Also write `model.fp32.onnx`, for comparison.
+        golden: Texts of the golden vectors.
+        calibration: Texts that the ranges of hidden states are measured on, for int8.
+        created: Time of the export.
+    """
+
+    version: str = "1.0.0"
+    precision: Precision = "int8"
+    keep_fp32: bool = False
+    golden: Sequence[str] = tuple(golden_texts())
+    calibration: Sequence[str] = tuple(calibration_texts())
+    created: Callable[[], datetime] = lambda: datetime.now(timezone.utc)
+
+
+def export(checkpoint: Checkpoint, folder: Path, settings: ExportSettings = ExportSettings()) -> Path:
+    """Write a complete model folder; what was in it under the same names is replaced.
+
+    Args:
+        checkpoint: The trained network.
+        folder: Where to write; made where absent.
+        settings: See there.
+
+    Returns:
+        The folder.
+
+    Raises:
+        CheckpointError: If tokenizer, window and embeddings do not fit each other.
+    """
+    encoder = TextEncoder(checkpoint.tokenizer, checkpoint.spec.window)
+    _check_fit(checkpoint, encoder)
+    folder.mkdir(parents=True, exist_ok=True)
+    # Last year's manifest must not vouch for a folder that is half written.
+    (folder / "manifest.json").unlink(missing_ok=True)
+    (folder / TOKENIZER).write_text(checkpoint.tokenizer, "utf-8", newline="\n")
+    (folder / MODEL).write_bytes(_model(checkpoint, encoder, settings))
+    if settings.keep_fp32:
+        (folder / MODEL_FP32).write_bytes(float32_model(checkpoint))
+    document = manifest_document(checkpoint, folder, settings)
+    write_manifest(folder, document)
+    write_golden(folder, settings.golden)
+    write_card(folder, document)
+    return folder
+
+
+def manifest_document(checkpoint: Checkpoint, folder: Path, settings: ExportSettings) -> dict[str, Any]:
+    """The manifest of the files already in `folder`."""
+    spec = checkpoint.spec
+    inputs = {"ids": IDS, "mask": MASK} | ({"shape": SHAPES} if takes_shapes(spec) else {})
+    return {
+        "format": FORMAT,
+        "name": spec.name,
+        "version": settings.version,
+        "task": spec.task,
+        "created": settings.created().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "onnx": {
+            "file": MODEL,
+            "sha256": sha256(folder / MODEL),
+            "bytes": (folder / MODEL).stat().st_size,
+            "precision": settings.precision,
+            "opset": OPSET,
+        },
+        "tokenizer": {"file": TOKENIZER, "sha256": sha256(folder / TOKENIZER)},
+        "window": {"length": spec.window.length, "overlap": spec.window.overlap},
+        "inputs": inputs,
+        "heads": [_head_entry(head) for head in spec.heads],
+        "metrics": dict(spec.metrics),
+        "datasets": [dict(dataset) for dataset in spec.datasets],
+        "code": {"package": "serai-train", "version": __version__},
+        "seed": spec.seed,
+        "licence": spec.licence,
+        "base": dict(spec.base),
+    }
+
+
+def _model(checkpoint: Checkpoint, encoder: TextEncoder, settings: ExportSettings) -> bytes:
+    if settings.precision == "fp32":
+        return float32_model(checkpoint)
+    rows = [row for rows in encoder.encode_all(settings.calibration) for row in rows.rows]
+    if not rows:
+        raise CheckpointError("no calibration text has a token; give some ordinary sentences")
+    return int8_model(checkpoint, calibrate(checkpoint, rows))
+
+
+def _check_fit(checkpoint: Checkpoint, encoder: TextEncoder) -> None:
+    words = len(checkpoint.weights["embeddings.word.weight"])
+    positions = len(checkpoint.weights["embeddings.position.weight"])
+    length = checkpoint.spec.window.length
+    if encoder.vocabulary > words:
+        raise CheckpointError(
+            f"the tokenizer has {encoder.vocabulary} tokens, the embeddings {words}: it is another model's tokenizer"
+        )
+    if length > positions:
+        raise CheckpointError(f"window length {length} is above the {positions} positions of the encoder")
+
+
+def _head_entry(head: Head) -> Mapping[str, Any]:
+    entry: dict[str, Any] = {"name": head.name, "kind": head.kind, "output": output_name(head)}
+    match head.kind:
+        case "labels":
+            entry["labels"] = list(head.labels)
+            if head.out_of_scope is not None:
+                entry |= {"threshold": head.threshold or 0.0, "out_of_scope": head.out_of_scope}
+        case "score":
+            entry["bands"] = [{"band": band.band, "below": band.below} for band in head.bands]
+        case "tokens":
+            entry |= {"labels": list(head.labels), "min_score": dict(head.min_score)}
+        case "vector":
+            entry["size"] = head.size
+    return entry
