@@ -1,0 +1,122 @@
+"""Publishing a model folder on the Hugging Face hub, or on a server with the same interface.
+
+The token comes from `HF_TOKEN` (or an earlier login), the server from `HF_ENDPOINT`. Neither messages nor exceptions
+contain the token.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from huggingface_hub import HfApi, get_token
+from huggingface_hub.errors import HfHubHTTPError
+
+from serai_train import card, golden, manifest
+from serai_train.errors import UserError
+from serai_train.export import MODEL_FP32
+
+
+class PublishError(UserError):
+    """A model could not be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """Where and how to publish.
+
+    Attributes:
+        repository: `user/name` on the hub.
+        private: Whether a repository that is made now is private; one that exists stays as it is.
+        revision_tag: Tag of the new revision, such as `v1.0.0`; must not exist yet.
+        dry_run: Only check the folder and list its files; nothing is sent.
+        endpoint: Address of the hub; by default that of `HF_ENDPOINT`, else the public one.
+        token: Access token; by default `HF_TOKEN` or that of an earlier login.
+    """
+
+    repository: str
+    private: bool = False
+    revision_tag: str | None = None
+    dry_run: bool = False
+    endpoint: str | None = None
+    token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published: file names with sizes in bytes, and the commit unless it was a dry run."""
+
+    repository: str
+    files: dict[str, int]
+    commit: str | None = None
+    tag: str | None = None
+
+
+def publish(folder: Path, settings: PublishSettings) -> Published:
+    """Check a model folder and upload it as one commit; make the repository first where it is absent.
+
+    Args:
+        folder: A complete model folder.
+        settings: See there.
+
+    Raises:
+        ManifestError: If files are missing or are not those of the manifest.
+        PublishError: If there is no token, the tag exists, or the hub refuses.
+    """
+    files = publishable(folder)
+    sizes = {file: (folder / file).stat().st_size for file in files}
+    if settings.dry_run:
+        return Published(settings.repository, sizes)
+    token = settings.token or get_token()
+    if not token:
+        raise PublishError("no token for the hub; set HF_TOKEN to one that may write")
+    api = HfApi(endpoint=settings.endpoint or os.environ.get("HF_ENDPOINT") or None, token=token)
+    try:
+        return Published(settings.repository, sizes, _upload(api, folder, files, settings), settings.revision_tag)
+    except PublishError:
+        raise
+    except Exception as failure:  # the hub client and its HTTP client share no public base
+        # Without its cause: a request that failed holds the token in its headers.
+        raise PublishError(_explain(failure, api.endpoint).replace(token, "[token]")) from None
+
+
+def publishable(folder: Path) -> list[str]:
+    """The files of a model folder that belong to the model; the folder is checked.
+
+    Raises:
+        ManifestError: If files are missing or are not those of the manifest.
+    """
+    described = manifest.read_manifest(folder)
+    manifest.check_files(folder, described)
+    files = [manifest.FILE, *described.files(), golden.FILE, card.FILE]
+    for file in (golden.FILE, card.FILE):
+        if not (folder / file).is_file():
+            raise manifest.ManifestError(f"{folder} has no {file}; export the model again")
+    return files + ([MODEL_FP32] if (folder / MODEL_FP32).is_file() else [])
+
+
+def _upload(api: HfApi, folder: Path, files: list[str], settings: PublishSettings) -> str:
+    tag = settings.revision_tag
+    api.create_repo(settings.repository, private=settings.private, exist_ok=True)
+    if tag and any(ref.name == tag for ref in api.list_repo_refs(settings.repository).tags):
+        raise PublishError(f'{settings.repository} has a revision "{tag}" already; choose another tag')
+    described = manifest.read_manifest(folder)
+    commit = api.upload_folder(
+        repo_id=settings.repository,
+        folder_path=folder,
+        allow_patterns=files,
+        commit_message=f"{described.name} {described.version}",
+    )
+    if tag:
+        api.create_tag(settings.repository, tag=tag, revision=commit.oid)
+    return str(commit.oid)
+
+
+def _explain(failure: Exception, endpoint: str) -> str:
+    if not isinstance(failure, HfHubHTTPError):
+        return f"cannot publish to {endpoint}: {failure}"
+    status = failure.response.status_code
+    if status in (401, 403):
+        return f"the hub at {endpoint} refused ({status}); HF_TOKEN must be a token that may write there"
+    return f"the hub at {endpoint} answered {status}: {failure.server_message or failure}"
