@@ -76,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
     state: FakeHub
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 - named by the base class
+    def do_GET(self) -> None:
         self._dispatch()
 
     do_HEAD = do_POST = do_PUT = do_GET  # noqa: N815
@@ -133,7 +133,9 @@ class _Handler(BaseHTTPRequestHandler):
             return self._json({})
         files = repository.commits[commit]
         if action == "tree":
-            return self._json([{"type": "file", "path": file, "oid": _oid(d), "size": len(d)} for file, d in files.items()])
+            return self._json(
+                [{"type": "file", "path": file, "oid": _oid(d), "size": len(d)} for file, d in files.items()]
+            )
         return self._json(
             {"id": name, "modelId": name, "sha": commit, "private": repository.private}
             | {"siblings": [{"rfilename": file} for file in files], "tags": [], "downloads": 0, "likes": 0}

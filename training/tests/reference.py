@@ -23,7 +23,7 @@ class Reference:
         states = self.states(head.branch, ids, shapes)
         joined = np.concatenate([_pool(states[feature.depth], feature) for feature in head.features], axis=-1)
         if head.kind == "vector":
-            return joined / np.linalg.norm(joined)
+            return np.asarray(joined / np.linalg.norm(joined))
         if head.hidden:
             joined = _gelu(self._linear(f"head.{head.name}.hidden", joined))
         return self._linear(f"head.{head.name}", joined)
@@ -47,24 +47,24 @@ class Reference:
         )
         scores = np.exp(query @ key.swapaxes(1, 2) / math.sqrt(query.shape[-1]))
         mixed = (scores / scores.sum(axis=-1, keepdims=True)) @ value
-        x = self._norm(
-            f"{name}.attention.norm", x + self._linear(f"{name}.attention.output", mixed.swapaxes(0, 1).reshape(x.shape))
-        )
-        return self._norm(f"{name}.norm", x + self._linear(f"{name}.output", _gelu(self._linear(f"{name}.intermediate", x))))
+        attended = self._linear(f"{name}.attention.output", mixed.swapaxes(0, 1).reshape(x.shape))
+        x = self._norm(f"{name}.attention.norm", x + attended)
+        wide = _gelu(self._linear(f"{name}.intermediate", x))
+        return self._norm(f"{name}.norm", x + self._linear(f"{name}.output", wide))
 
     def _linear(self, name: str, x: Array) -> Array:
-        return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+        return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
 
     def _norm(self, name: str, x: Array) -> Array:
         centred = x - x.mean(axis=-1, keepdims=True)
         normal = centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + 1e-12)
-        return normal * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
+        return np.asarray(normal * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"])
 
 
 def _gelu(x: Array) -> Array:
-    return 0.5 * x * (1 + np.vectorize(math.erf)(x / math.sqrt(2)))
+    return np.asarray(0.5 * x * (1 + np.vectorize(math.erf)(x / math.sqrt(2))))
 
 
 def _pool(states: Array, feature: Feature) -> Array:
     pooled = {"mean": states.mean(axis=0), "max": states.max(axis=0), "cls": states[0], "token": states}[feature.pool]
-    return pooled / np.linalg.norm(pooled, axis=-1, keepdims=True) if feature.l2 else pooled
+    return np.asarray(pooled / np.linalg.norm(pooled, axis=-1, keepdims=True) if feature.l2 else pooled)

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from serai_train.checkpoint import Band
 from serai_train.decisions import Label, Span, decide_label, decide_score, decide_spans, sigmoid, softmax
@@ -12,8 +13,8 @@ BANDS = (Band("easy", 0.35), Band("medium", 0.65), Band("hard", 1.01))
 TAGS = ("O", "B-PERSON", "I-PERSON", "B-PLACE", "I-PLACE")
 
 
-def logits(*probabilities: float) -> np.ndarray:
-    return np.log(np.array(probabilities))
+def logits(*probabilities: float) -> NDArray[np.float64]:
+    return np.asarray(np.log(np.array(probabilities)), np.float64)
 
 
 @pytest.mark.parametrize(

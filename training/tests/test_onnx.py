@@ -13,9 +13,9 @@ from serai_train.checkpoint import Checkpoint, CheckpointError, Feature, Head
 from serai_train.golden_texts import calibration_texts
 from serai_train.onnx.calibration import calibrate
 from serai_train.onnx.features import FrozenEncoder
-from serai_train.onnx.graph import OPSET
+from serai_train.onnx.graph import OPSET, GraphBuilder
 from serai_train.onnx.network import float32_model, int8_model, layer_prefixes, output_name
-from serai_train.onnx.products import quantize_rows
+from serai_train.onnx.products import Int8Products, quantize_rows
 from serai_train.onnx.session import open_session
 from serai_train.windows import Row, TextEncoder
 from tiny import SPEC, random_checkpoint
@@ -45,9 +45,7 @@ def run(model: bytes, rows: list[Row], length: int | None = None) -> Outputs:
     """Run rows as one batch, padded to `length`."""
     session = open_session(model)
     length = length or max(len(row.ids) for row in rows)
-    feeds = {
-        name: np.zeros((len(rows), length), np.int64) for name in ("input_ids", "attention_mask", "token_shape")
-    }
+    feeds = {name: np.zeros((len(rows), length), np.int64) for name in ("input_ids", "attention_mask", "token_shape")}
     for index, row in enumerate(rows):
         for name, values in zip(feeds, (row.ids, np.ones_like(row.ids), row.shapes), strict=True):
             feeds[name][index, : len(row.ids)] = values
@@ -75,23 +73,36 @@ def test_int8_graph_stays_near_float32(checkpoint: Checkpoint, rows: list[Row], 
     np.testing.assert_allclose(np.linalg.norm(rounded["embedding"], axis=1), 1, atol=1e-6)
 
 
-def test_smoothing_evens_out_a_channel_that_would_drown_the_others(rows: list[Row]) -> None:
+def test_calibration_finds_the_channels_that_would_drown_the_others(rows: list[Row]) -> None:
     loud = random_checkpoint()
-    for name in layer_prefixes(loud.spec):
-        loud.weights[f"{name}.norm.weight"][3] *= 60
-        loud.weights[f"{name}.attention.norm.weight"][5] *= 60
-        for part in ("attention.query", "attention.key", "attention.value", "intermediate"):
-            loud.weights[f"{name}.{part}.weight"][:, [3, 5]] /= 60
+    loud.weights["shared.0.attention.norm.weight"][5] *= 100
+    factors = calibrate(loud, rows)
+    readers = ("attention.query", "intermediate")
+    assert set(factors) == {f"{prefix}.{reader}" for prefix in layer_prefixes(loud.spec) for reader in readers}
+    assert int(factors["shared.0.intermediate"].argmax()) == 5
+    assert factors["shared.0.intermediate"][5] > 4 * np.median(factors["shared.0.intermediate"])
 
-    def quiet_channels(model: bytes) -> NDArray[np.float32]:
-        return np.delete(run(model, rows)["embedding"], [3, 5], axis=1)
 
-    exact = quiet_channels(float32_model(loud))
+def test_smoothing_keeps_the_quiet_channels_of_a_loud_row() -> None:
+    random = np.random.default_rng(2)
+    states, weight = (random.normal(0, 1, (size, 32)).astype(np.float32) for size in (6, 16))
+    states[:, 5] *= 100
+    weight[:, 5] /= 100
+    exact = states @ weight.T
 
     def error(smoothing: dict[str, NDArray[np.float32]]) -> float:
-        return float(np.abs(quiet_channels(int8_model(loud, smoothing)) - exact).mean())
+        graph = GraphBuilder()
+        products = Int8Products(graph, smoothing)
+        operand = products.operand("layer.intermediate", graph.constant("states", states))
+        product, bias = products.product(operand, "layer.intermediate", weight, np.zeros(16, np.float32))
+        assert not bias.any()
+        graph.rename(product, "product")
+        (seen,) = open_session(graph.model({}, {"product": [6, 16]})).run(None, {})
+        return float(np.abs(seen - exact).max())
 
-    assert error(calibrate(loud, rows)) < error({}) / 2
+    factors = np.ones(32, np.float32)
+    factors[5] = 100
+    assert error({"layer.intermediate": factors}) < error({}) / 5
 
 
 @pytest.mark.parametrize("form", ["int8", "fp32"])
@@ -168,7 +179,7 @@ def test_frozen_features_are_those_of_the_reference_whatever_the_order(checkpoin
 def _pooled(states: list[NDArray[np.float64]], feature: Feature) -> NDArray[np.float64]:
     layer = states[feature.depth]
     pooled = {"mean": layer.mean(axis=0), "cls": layer[0], "max": layer.max(axis=0)}[feature.pool]
-    return pooled / np.linalg.norm(pooled) if feature.l2 else pooled
+    return np.asarray(pooled / np.linalg.norm(pooled) if feature.l2 else pooled)
 
 
 @pytest.mark.parametrize("feature", ["token:2", "mean:3"])

@@ -1,4 +1,7 @@
-"""A random model with every kind of head, small enough to keep beside tests. Run as a script to export it: FOLDER [fp32]."""
+"""A random model with every kind of head, small enough to keep beside tests.
+
+Run as a script to export it: FOLDER [fp32].
+"""
 
 from __future__ import annotations
 
@@ -84,13 +87,14 @@ def random_checkpoint(spec: ModelSpec = SPEC, seed: int = 12) -> Checkpoint:
 def tiny_texts() -> list[str]:
     """Short golden texts and one that takes several windows: few enough for a small file."""
     short = [text for text in golden_texts() if len(text) < 40]
-    return [*short[::4], "my name is Ada Keller and I live in Oslo " * 3]
+    return [*short[::5], "my name is Ada Keller and I live in Oslo " * 3]
 
 
 def export_tiny(folder: Path, precision: Precision = "int8") -> Path:
     """Export the tiny model; the same bytes every time."""
     created = datetime(2026, 1, 1, tzinfo=timezone.utc)
-    return export(random_checkpoint(), folder, ExportSettings(precision=precision, golden=tiny_texts(), created=lambda: created))
+    settings = ExportSettings(precision=precision, golden=tiny_texts(), created=lambda: created)
+    return export(random_checkpoint(), folder, settings)
 
 
 if __name__ == "__main__":

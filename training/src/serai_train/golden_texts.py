@@ -1,4 +1,4 @@
-"""Texts for golden vectors and for calibration: ordinary ones, and every kind that runtimes tend to read differently."""
+"""Texts for golden vectors and for calibration: ordinary ones, and those that runtimes tend to read differently."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ _SENTENCES = (
 _CODE = (
     "def add(a, b):\n    return a + b",
     "SELECT name, count(*) FROM orders WHERE total > 100 GROUP BY name;",
-    'curl -X POST https://api.example.com/v1/items -d \'{"id": 42}\'',
+    "curl -X POST https://api.example.com/v1/items -d '{\"id\": 42}'",
     "git commit -m 'fix: off by one' && git push origin main",
-    'for (int i = 0; i < n; i++) { sum += values[i]; }',
-    "<div class=\"card\"><p>Hello</p></div>",
+    "for (int i = 0; i < n; i++) { sum += values[i]; }",
+    '<div class="card"><p>Hello</p></div>',
     "npm ERR! code ERESOLVE react@18.2.0",
     "x^2 + 3x - 4 = 0; \\frac{a}{b} \\leq \\sqrt{c}",
     "192.168.0.1:8080 2001:db8::8a2e:370:7334 00:1A:2B:3C:4D:5E",
     "Order #A-10045, version 2.14.3-rc1, sha 9fceb02d0ae598e95dc970b74767f19372d61af8",
-    "{\"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}",
+    '{"messages": [{"role": "user", "content": "hi"}]}',
     "| a | b |\n|---|---|\n| 1 | 2 |",
 )
 

@@ -161,7 +161,7 @@ def _difference(expected: Any, seen: Any) -> float:
 
 
 def _alike(expected: Any, seen: Any, tolerance: float) -> bool:
-    """Whether two decisions are the same; numbers may differ by the tolerance (offsets are integers, so they may not)."""
+    """Whether two decisions are the same; scores may differ by the tolerance, offsets (integers) may not."""
     if isinstance(expected, float) and isinstance(seen, int | float):
         return abs(expected - seen) <= tolerance
     if isinstance(expected, dict):

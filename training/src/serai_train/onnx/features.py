@@ -21,7 +21,7 @@ class FrozenEncoder:
 
     Args:
         checkpoint: The encoder; its heads are not used.
-        features: Such as `mean:6`, `cls:6`, `mean:4:l2`; see `Feature`. `token` features are not pooled, so not allowed.
+        features: Such as `mean:6`, `cls:6`, `mean:4:l2`; see `Feature`. `token` is not pooled.
         branch: The branch to follow.
         window: How texts are cut, by default as the checkpoint says. Only the first window of a text is read.
         threads: Threads of a run; 0 means all cores.
