@@ -54,7 +54,7 @@ class FakeHub:
             state = hub
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     @property
     def endpoint(self) -> str:
@@ -127,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
         if action == "preupload":
             return self._json({"files": [_mode(file) for file in json.loads(body)["files"]]})
         if action == "commit":
-            return self._commit(repository, body)
+            return self._commit(name, repository, body)
         if action == "tag":
             repository.tags[json.loads(body)["tag"]] = commit
             return self._json({})
@@ -156,7 +156,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.state.large[oid] = body
         return self._json({})
 
-    def _commit(self, repository: Repository, body: bytes) -> None:
+    def _commit(self, name: str, repository: Repository, body: bytes) -> None:
         files, message = dict(repository.commits[repository.branch]), ""
         for line in body.splitlines():
             entry = json.loads(line)
@@ -169,7 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
                 case "lfsFile":
                     files[value["path"]] = self.state.large[value["oid"]]
         commit = repository.commit(files, message)
-        self._json({"success": True, "commitOid": commit, "commitUrl": f"{self.state.endpoint}/commit/{commit}"})
+        self._json({"success": True, "commitOid": commit, "commitUrl": f"{self.state.endpoint}/{name}/commit/{commit}"})
 
     def _file(self, name: str, revision: str, file: str) -> None:
         repository = self.state.repositories.get(name)

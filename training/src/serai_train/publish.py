@@ -2,6 +2,9 @@
 
 The token comes from `HF_TOKEN` (or an earlier login), the server from `HF_ENDPOINT`. Neither messages nor exceptions
 contain the token.
+
+The client sends large files by the hub's chunk store (Xet) where the package `hf_xet` is installed. A server of one's own
+that only knows the large-file protocol needs `HF_HUB_DISABLE_XET=1`.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from huggingface_hub import HfApi, get_token
+from huggingface_hub import CommitOperationAdd, HfApi, get_token
 from huggingface_hub.errors import HfHubHTTPError
 
 from serai_train import card, golden, manifest
@@ -102,10 +105,10 @@ def _upload(api: HfApi, folder: Path, files: list[str], settings: PublishSetting
     if tag and any(ref.name == tag for ref in api.list_repo_refs(settings.repository).tags):
         raise PublishError(f'{settings.repository} has a revision "{tag}" already; choose another tag')
     described = manifest.read_manifest(folder)
-    commit = api.upload_folder(
-        repo_id=settings.repository,
-        folder_path=folder,
-        allow_patterns=files,
+    # Not upload_folder: that may make several commits, and a reader must never see half a model.
+    commit = api.create_commit(
+        settings.repository,
+        operations=[CommitOperationAdd(file, folder / file) for file in files],
         commit_message=f"{described.name} {described.version}",
     )
     if tag:
