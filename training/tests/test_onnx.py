@@ -157,6 +157,18 @@ def test_quantized_rows_are_within_half_a_step() -> None:
     assert (np.abs(integers * scales[:, None] - values) <= scales[:, None] / 2 + 1e-6).all()
 
 
+def test_a_row_of_zeros_has_products_of_zero() -> None:
+    graph = GraphBuilder()
+    products = Int8Products(graph, {})
+    states = np.zeros((2, 8), np.float32)
+    states[1] = 1
+    operand = products.operand("layer.attention.output", graph.constant("states", states))
+    product, _ = products.product(operand, "layer", np.ones((3, 8), np.float32), np.zeros(3, np.float32))
+    graph.rename(product, "product")
+    (seen,) = open_session(graph.model({}, {"product": [2, 3]})).run(None, {})
+    np.testing.assert_allclose(seen, [[0, 0, 0], [8, 8, 8]], rtol=1e-6)
+
+
 def test_frozen_features_are_those_of_the_reference_whatever_the_order(checkpoint: Checkpoint) -> None:
     wanted = ["mean:2", "cls:1", "max:0", "mean:1:l2"]
     texts = [*TEXTS, ""] * 9

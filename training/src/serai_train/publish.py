@@ -3,8 +3,8 @@
 The token comes from `HF_TOKEN` (or an earlier login), the server from `HF_ENDPOINT`. Neither messages nor exceptions
 contain the token.
 
-The client sends large files by the hub's chunk store (Xet) where the package `hf_xet` is installed. A server of one's own
-that only knows the large-file protocol needs `HF_HUB_DISABLE_XET=1`.
+The client sends large files by the hub's chunk store (Xet) where the package `hf_xet` is installed. A server of one's
+own that only knows the large-file protocol needs `HF_HUB_DISABLE_XET=1`.
 """
 
 from __future__ import annotations

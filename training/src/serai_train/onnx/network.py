@@ -1,6 +1,12 @@
 """From a checkpoint to an ONNX graph: embeddings, shared layers, branches, pooled features, heads.
 
 Hidden states are kept as (batch x length, hidden) between attentions, since rows are quantized one by one.
+
+Operators are chosen by what ONNX Runtime 1.28 takes for them on one thread of a CPU, at 128 tokens:
+
+- LayerNormalization, alone or fused with an addition, was a quarter of the whole run. InstanceNormalization over one
+  channel computes the same in a fraction, and nothing fuses it back.
+- BiasGelu took longer than `Sum` and `Gelu`; the runtime would fuse `Add` and `Gelu` into it.
 """
 
 from __future__ import annotations
@@ -191,7 +197,7 @@ class _Network:
         mixed, bias = self._linear(f"{prefix}.attention.output", attended)
         states = self._norm(f"{prefix}.attention.norm", graph.add("Sum", mixed, states, bias))
         wide, bias = self._linear(f"{prefix}.intermediate", states)
-        narrow, bias = self._linear(f"{prefix}.output", graph.contrib("BiasGelu", wide, bias))
+        narrow, bias = self._linear(f"{prefix}.output", graph.contrib("Gelu", graph.add("Sum", wide, bias)))
         return self._norm(f"{prefix}.norm", graph.add("Sum", narrow, states, bias))
 
     def _attention(self, prefix: str, states: str) -> str:
@@ -221,8 +227,16 @@ class _Network:
         return self._graph.add("Add", self._graph.add("MatMul", states, weight), self._parameter(f"{name}.bias"))
 
     def _norm(self, name: str, states: str) -> str:
-        scale, shift = self._parameter(f"{name}.weight"), self._parameter(f"{name}.bias")
-        return self._graph.add("LayerNormalization", states, scale, shift, axis=-1, epsilon=_EPSILON)
+        """Layer normalisation of each row, as the instance normalisation of one channel; see the module's text."""
+        graph = self._graph
+        one, zero = (
+            graph.constant("norm.one", np.ones(1, np.float32)),
+            graph.constant("norm.zero", np.zeros(1, np.float32)),
+        )
+        channel = graph.add("Unsqueeze", states, graph.integers(1))
+        normal = graph.add("InstanceNormalization", channel, one, zero, epsilon=_EPSILON)
+        scaled = graph.add("Mul", graph.add("Reshape", normal, self._rows), self._parameter(f"{name}.weight"))
+        return graph.add("Add", scaled, self._parameter(f"{name}.bias"))
 
     def _parameter(self, name: str) -> str:
         return self._graph.constant(name, self._weights[name])

@@ -16,8 +16,7 @@ Traps
   a factor per channel that goes into the weights (`smoothing`).
 - GELU is never below -0.17: adding 0.17 makes its output unsigned and all 8 bits useful; the shift's product with the
   weights is constant and goes into the bias.
-- SkipLayerNormalization took four times as long as LayerNormalization on the CPU. The runtime would fuse `Add` with
-  LayerNormalization into it, but not `Sum`.
+- A row of zeros has the scale 0, and is quantized to nonsense; its products are still 0.
 """
 
 from __future__ import annotations
@@ -132,6 +131,7 @@ class Int8Products:
     def __init__(self, graph: GraphBuilder, smoothing: Mapping[str, FloatArray]) -> None:
         self._graph = graph
         self._smoothing = smoothing
+        self._zeros: dict[int, str] = {}
 
     def operand(self, site: str, states: str) -> Operand:
         """Quantize each row by its largest absolute value."""
@@ -143,11 +143,16 @@ class Int8Products:
             largest = graph.add("ReduceMax", states, axes=[1], keepdims=0)
         else:
             largest = graph.add("ReduceMax", graph.add("Abs", states), axes=[1], keepdims=0)
-        scale = graph.add("Mul", graph.add("Max", largest, graph.number(_TINY)), graph.number(1 / form.limit))
-        zero = numpy_helper.from_array(np.array([form.zero], np.uint8))
-        zeros = graph.add("ConstantOfShape", graph.add("Shape", scale), value=zero)
-        quantized = graph.add("QuantizeLinear", states, scale, zeros, axis=0)
+        scale = graph.add("Mul", largest, graph.number(1 / form.limit))
+        quantized = graph.add("QuantizeLinear", states, scale, self._zero_points(scale, form.zero), axis=0)
         return Operand(quantized, site, graph.add("Unsqueeze", scale, graph.integers(1)))
+
+    def _zero_points(self, scale: str, zero: int) -> str:
+        """`zero` for each row, as `scale` is for each row; there is the same number of rows everywhere."""
+        if zero not in self._zeros:
+            value = numpy_helper.from_array(np.array([zero], np.uint8))
+            self._zeros[zero] = self._graph.add("ConstantOfShape", self._graph.add("Shape", scale), value=value)
+        return self._zeros[zero]
 
     def product(self, operand: Operand, name: str, weight: FloatArray, bias: FloatArray) -> tuple[str, FloatArray]:
         """Integer product, then the channel's and the token's scale."""
