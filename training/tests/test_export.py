@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 import onnx
+import onnxruntime as ort
 import pytest
 import yaml
 
 from reference import Reference
+from serai_train import __version__
 from serai_train.card import card, flat_metrics
 from serai_train.checkpoint import Checkpoint, CheckpointError, Window
 from serai_train.decisions import Label, Score
@@ -56,6 +58,7 @@ def test_a_folder_is_complete_and_its_manifest_true(exported: Path) -> None:
     assert document["onnx"]["bytes"] == (exported / "model.onnx").stat().st_size
     assert (manifest.task, manifest.precision, manifest.opset, manifest.window) == ("multi", "int8", 17, Window(24, 6))
     assert document["created"] == "2026-01-01T00:00:00Z"
+    assert document["code"] == {"package": "serai-train", "version": __version__, "onnxruntime": ort.__version__}
     assert document["datasets"] == [dict(entry) for entry in SPEC.datasets]
     assert manifest.inputs == {"ids": "input_ids", "mask": "attention_mask", "shape": "token_shape"}
     intent, complexity, pii, embedding = manifest.heads

@@ -8,6 +8,8 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Literal
 
+import onnxruntime as ort
+
 from serai_train import __version__
 from serai_train.card import write_card
 from serai_train.checkpoint import Checkpoint, CheckpointError, Head
@@ -98,7 +100,8 @@ def manifest_document(checkpoint: Checkpoint, folder: Path, settings: ExportSett
         "heads": [_head_entry(head) for head in spec.heads],
         "metrics": dict(spec.metrics),
         "datasets": [dict(dataset) for dataset in spec.datasets],
-        "code": {"package": "serai-train", "version": __version__},
+        # Golden vectors of int8 models hold for this version of the runtime only.
+        "code": {"package": "serai-train", "version": __version__, "onnxruntime": ort.__version__},
         "seed": spec.seed,
         "licence": spec.licence,
         "base": dict(spec.base),
