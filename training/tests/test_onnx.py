@@ -15,7 +15,8 @@ from serai_train.onnx.calibration import calibrate
 from serai_train.onnx.features import FrozenEncoder
 from serai_train.onnx.graph import OPSET, GraphBuilder
 from serai_train.onnx.network import float32_model, int8_model, layer_prefixes, output_name
-from serai_train.onnx.products import Int8Products, quantize_rows
+from serai_train.onnx.products import Calibration, Int8Products
+from serai_train.onnx.rounding import CompensatedRounding, quantize_rows
 from serai_train.onnx.session import open_session
 from serai_train.windows import Row, TextEncoder
 from tiny import SPEC, random_checkpoint
@@ -76,7 +77,7 @@ def test_int8_graph_stays_near_float32(checkpoint: Checkpoint, rows: list[Row], 
 def test_calibration_finds_the_channels_that_would_drown_the_others(rows: list[Row]) -> None:
     loud = random_checkpoint()
     loud.weights["shared.0.attention.norm.weight"][5] *= 100
-    factors = calibrate(loud, rows)
+    factors = calibrate(loud, rows).smoothing
     readers = ("attention.query", "intermediate")
     assert set(factors) == {f"{prefix}.{reader}" for prefix in layer_prefixes(loud.spec) for reader in readers}
     assert int(factors["shared.0.intermediate"].argmax()) == 5
@@ -92,7 +93,7 @@ def test_smoothing_keeps_the_quiet_channels_of_a_loud_row() -> None:
 
     def error(smoothing: dict[str, NDArray[np.float32]]) -> float:
         graph = GraphBuilder()
-        products = Int8Products(graph, smoothing)
+        products = Int8Products(graph, Calibration(smoothing))
         operand = products.operand("layer.intermediate", graph.constant("states", states))
         product, bias = products.product(operand, "layer.intermediate", weight, np.zeros(16, np.float32))
         assert not bias.any()
@@ -157,9 +158,44 @@ def test_quantized_rows_are_within_half_a_step() -> None:
     assert (np.abs(integers * scales[:, None] - values) <= scales[:, None] / 2 + 1e-6).all()
 
 
+def test_moments_are_those_of_the_states(checkpoint: Checkpoint, rows: list[Row]) -> None:
+    moments = calibrate(checkpoint, rows).moments["shared.0.attention.query"]
+    reference = Reference(checkpoint)
+    states = np.concatenate([reference.states("text", row.ids.tolist(), row.shapes.tolist())[0] for row in rows])
+    np.testing.assert_allclose(moments, states.T @ states / len(states), atol=1e-4)
+
+
+def test_compensated_rounding_errs_less_where_channels_are_correlated() -> None:
+    random = np.random.default_rng(4)
+    states = random.normal(0, 1, (600, 8)) @ random.normal(0, 1, (8, 200)) + random.normal(0, 0.1, (600, 200))
+    weight = random.normal(0, 1, (12, 200)).astype(np.float32)
+
+    def error(integers: NDArray[np.int8], scales: NDArray[np.float32]) -> float:
+        assert np.abs(integers.astype(int)).max() <= 16
+        return float(np.square(states @ (integers * scales[:, None] - weight).T).mean())
+
+    compensated = CompensatedRounding(states.T @ states / len(states)).quantize(weight, 16)
+    assert error(*compensated) < error(*quantize_rows(weight, 16)) / 4
+
+
+def test_compensated_rounding_of_independent_channels_is_the_nearest() -> None:
+    weight = np.random.default_rng(5).normal(0, 1, (6, 150)).astype(np.float32)
+    moments = np.diag(np.random.default_rng(6).uniform(0.5, 2, 150))
+    for seen, expected in zip(
+        CompensatedRounding(moments).quantize(weight, 64), quantize_rows(weight, 64), strict=True
+    ):
+        np.testing.assert_array_equal(seen, expected)
+
+
+def test_compensated_rounding_takes_channels_that_never_vary() -> None:
+    weight = np.ones((2, 3), np.float32)
+    integers, scales = CompensatedRounding(np.zeros((3, 3))).quantize(weight, 64)
+    np.testing.assert_allclose(integers * scales[:, None], weight)
+
+
 def test_a_row_of_zeros_has_products_of_zero() -> None:
     graph = GraphBuilder()
-    products = Int8Products(graph, {})
+    products = Int8Products(graph, Calibration())
     states = np.zeros((2, 8), np.float32)
     states[1] = 1
     operand = products.operand("layer.attention.output", graph.constant("states", states))
@@ -198,6 +234,11 @@ def _pooled(states: list[NDArray[np.float64]], feature: Feature) -> NDArray[np.f
 def test_features_the_checkpoint_does_not_have_are_refused(checkpoint: Checkpoint, feature: str) -> None:
     with pytest.raises(CheckpointError, match="no pooled feature"):
         FrozenEncoder(checkpoint, [feature])
+
+
+def test_calibration_without_rows_is_refused(checkpoint: Checkpoint) -> None:
+    with pytest.raises(ValueError, match="no rows"):
+        calibrate(checkpoint, [])
 
 
 def test_calibration_texts_have_no_long_or_empty_ones() -> None:

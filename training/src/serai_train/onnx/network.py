@@ -11,14 +11,14 @@ Operators are chosen by what ONNX Runtime 1.28 takes for them on one thread of a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from onnx import TensorProto
 
 from serai_train.checkpoint import Branch, Checkpoint, Feature, Head, ModelSpec, Weights
 from serai_train.onnx.graph import GraphBuilder, Shape
-from serai_train.onnx.products import Float32Products, FloatArray, Int8Products, Operand, Products
+from serai_train.onnx.products import Calibration, Float32Products, Int8Products, Operand, Products
 
 IDS, MASK, SHAPES = "input_ids", "attention_mask", "token_shape"
 
@@ -41,14 +41,14 @@ def float32_model(checkpoint: Checkpoint) -> bytes:
     return _heads_model(checkpoint, Float32Products)
 
 
-def int8_model(checkpoint: Checkpoint, smoothing: Mapping[str, FloatArray]) -> bytes:
+def int8_model(checkpoint: Checkpoint, calibration: Calibration) -> bytes:
     """The model with 8-bit products and word embeddings: serialized ONNX.
 
     Args:
         checkpoint: The network.
-        smoothing: What `calibrate` returned for this checkpoint.
+        calibration: What `calibrate` returned for this checkpoint.
     """
-    return _heads_model(checkpoint, lambda graph: Int8Products(graph, smoothing))
+    return _heads_model(checkpoint, lambda graph: Int8Products(graph, calibration))
 
 
 def features_model(checkpoint: Checkpoint, branch: str, features: Sequence[Feature]) -> bytes:
@@ -70,18 +70,17 @@ def features_model(checkpoint: Checkpoint, branch: str, features: Sequence[Featu
     return graph.model(_inputs(checkpoint.spec), outputs)
 
 
-def ranges_model(checkpoint: Checkpoint, sites: Sequence[str]) -> bytes:
-    """The trunk in float32 with, for each of `sites`, the largest absolute value of each channel: serialized ONNX."""
+def moments_model(checkpoint: Checkpoint) -> bytes:
+    """The trunk in float32 with an output by the name of each site, the sum of x x^T over tokens: serialized ONNX."""
     graph = GraphBuilder()
     recorder = _Recorder(graph)
     network = _Network(graph, checkpoint, recorder)
     for branch in checkpoint.spec.branches:
         network.states(branch)
     outputs: dict[str, Shape] = {}
-    for site in sites:
-        magnitudes = graph.add("Abs", recorder.states[site])
-        graph.rename(graph.add("ReduceMax", magnitudes, axes=[0], keepdims=0), f"range.{site}")
-        outputs[f"range.{site}"] = [checkpoint.spec.hidden]
+    for site, states in recorder.states.items():
+        graph.rename(graph.add("MatMul", graph.add("Transpose", states, perm=[1, 0]), states), site)
+        outputs[site] = ["width", "width"]
     return graph.model(_inputs(checkpoint.spec), outputs)
 
 

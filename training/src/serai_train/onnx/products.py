@@ -2,9 +2,9 @@
 
 int8, as it is done here
 ------------------------
-Weights are quantized per output channel, activations per token (row) while the graph runs. A scale for a whole tensor,
-as the usual dynamic quantization has it, would make a row's outputs depend on its padding and on what else is in its
-batch; a scale per token does not.
+Weights are quantized per output channel (see `rounding`), activations per token (row) while the graph runs. A scale for
+a whole tensor, as the usual dynamic quantization has it, would make a row's outputs depend on its padding and on what
+else is in its batch; a scale per token does not.
 
 Traps
 -----
@@ -22,7 +22,7 @@ Traps
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -30,12 +30,10 @@ from numpy.typing import NDArray
 from onnx import TensorProto, numpy_helper
 
 from serai_train.onnx.graph import GraphBuilder
-
-FloatArray = NDArray[np.float32]
+from serai_train.onnx.rounding import CompensatedRounding, FloatArray, quantize_rows
 
 GELU_FLOOR = 0.17
 
-_TINY = 1e-10
 _WORD_LIMIT = 127
 
 
@@ -114,10 +112,17 @@ def is_gelu(site: str) -> bool:
     return site.endswith(".output") and not site.endswith(".attention.output")
 
 
-def quantize_rows(values: FloatArray, limit: int) -> tuple[NDArray[np.int8], FloatArray]:
-    """Quantize each row of (rows, width) to -limit..limit: the integers, and scales (rows,)."""
-    scales = np.maximum(np.abs(values).max(axis=1), _TINY) / limit
-    return np.rint(values / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What the hidden states of ordinary texts are like, by site; a site that is not named is quantized without it.
+
+    Attributes:
+        smoothing: Factor of each channel (width,): states are divided, weights multiplied by it.
+        moments: Second moments of the channels (width, width), before smoothing.
+    """
+
+    smoothing: Mapping[str, FloatArray] = field(default_factory=dict)
+    moments: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 class Int8Products:
@@ -125,12 +130,14 @@ class Int8Products:
 
     Args:
         graph: The graph to add to.
-        smoothing: Factor of each input channel (width,) by site: states are divided, weights multiplied by it.
+        calibration: What states are like at each site.
     """
 
-    def __init__(self, graph: GraphBuilder, smoothing: Mapping[str, FloatArray]) -> None:
+    def __init__(self, graph: GraphBuilder, calibration: Calibration) -> None:
         self._graph = graph
-        self._smoothing = smoothing
+        self._smoothing = calibration.smoothing
+        self._moments = calibration.moments
+        self._roundings: dict[str, CompensatedRounding] = {}
         self._zeros: dict[int, str] = {}
 
     def operand(self, site: str, states: str) -> Operand:
@@ -159,7 +166,7 @@ class Int8Products:
         graph, form = self._graph, _form(operand.site)
         if operand.site in self._smoothing:
             weight = weight * self._smoothing[operand.site]
-        integers, scales = quantize_rows(weight, form.weight)
+        integers, scales = self._quantize(operand.site, weight, form.weight)
         product = graph.contrib(
             "MatMulIntegerToFloat",
             operand.value,
@@ -171,6 +178,14 @@ class Int8Products:
         if is_gelu(operand.site):
             bias = bias - np.float32(GELU_FLOOR) * scales * integers.sum(axis=1, dtype=np.float32)
         return graph.add("Mul", product, operand.scale), bias
+
+    def _quantize(self, site: str, weight: FloatArray, limit: int) -> tuple[NDArray[np.int8], FloatArray]:
+        if site not in self._moments:
+            return quantize_rows(weight, limit)
+        if site not in self._roundings:
+            factors = self._smoothing.get(site, np.ones(weight.shape[1], np.float32)).astype(np.float64)
+            self._roundings[site] = CompensatedRounding(self._moments[site] / np.outer(factors, factors))
+        return self._roundings[site].quantize(weight, limit)
 
     def word_embeddings(self, ids: str, table: FloatArray) -> str:
         """A Gather of 8-bit rows, times their scales."""
