@@ -1,0 +1,113 @@
+"""The public sets that the released models are trained and measured on, as they are distributed.
+
+* `clinc150.json`: intents with out-of-scope texts. Out-of-scope training rows stay out of `train`: the model is to know
+  what it does not know from its threshold.
+* `banking77_train.csv` (with `banking77_test.csv` beside it): intents.
+* `mmlu_pro_outcomes.json`: as intent, the domain of a question; as complexity, how many models got it right.
+* `gsm8k_outcomes.json`: complexity, a test set only.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from serai_train.data.examples import DatasetInfo, Example
+from serai_train.errors import DataError
+from serai_train.settings import OUT_OF_SCOPE, SplitName, Task
+
+Read = tuple[DatasetInfo, Mapping[SplitName, Sequence[Example]], tuple[str, ...]]
+
+_OVERLAP = (
+    "6,614 questions that RouteLLM is evaluated on stand word for word in MMLU-Pro; do not report on its set with a "
+    "model trained on this one"
+)
+
+
+def is_public(path: Path) -> bool:
+    """Whether a file is one of the public sets, by its name."""
+    return path.is_file() and path.name in _READERS
+
+
+def read_public(path: Path, task: Task | None) -> Read:
+    """Read a public set: its description, its splits, and what its users must know.
+
+    Args:
+        path: One of the files of `is_public`.
+        task: Which task to read it for, where it serves two.
+
+    Raises:
+        DataError: If it does not serve the task.
+    """
+    return _READERS[path.name](path, task)
+
+
+def _clinc150(path: Path, task: Task | None) -> Read:
+    _serves(path, task, "intent")
+    document = json.loads(path.read_text("utf-8"))
+    splits: dict[SplitName, Sequence[Example]] = {
+        "train": [Example(text, label=label) for text, label in document["train"]],
+        "val": _with_outside(document["val"], document["oos_val"]),
+        "test": _with_outside(document["test"], document["oos_test"]),
+    }
+    return DatasetInfo("clinc150", "intent", "CC-BY-3.0", (), "https://github.com/clinc/oos-eval"), splits, ()
+
+
+def _with_outside(inside: Sequence[Sequence[str]], outside: Sequence[Sequence[str]]) -> list[Example]:
+    examples = [Example(text, label=label) for text, label in inside]
+    return examples + [Example(text, label=OUT_OF_SCOPE) for text, _ in outside]
+
+
+def _banking77(path: Path, task: Task | None) -> Read:
+    _serves(path, task, "intent")
+    info = DatasetInfo("banking77", "intent", "CC-BY-4.0", (), "https://github.com/PolyAI-LDN/task-specific-datasets")
+    return info, {name: _banking_file(path.parent / f"banking77_{name}.csv") for name in _TRAIN_AND_TEST}, ()
+
+
+_TRAIN_AND_TEST: tuple[SplitName, ...] = ("train", "test")
+
+
+def _banking_file(path: Path) -> list[Example]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [Example(row["text"], label=row["category"]) for row in csv.DictReader(file)]
+
+
+def _mmlu_pro(path: Path, task: Task | None) -> Read:
+    document = json.loads(path.read_text("utf-8"))
+    address = "https://huggingface.co/datasets/TIGER-Lab/MMLU-Pro"
+    if task == "complexity":
+        info = DatasetInfo("mmlu-pro-outcomes", "complexity", "Apache-2.0", (), address)
+        return info, {name: [_outcome(row) for row in document[name]] for name in _ALL}, (_OVERLAP,)
+    _serves(path, task, "intent")
+    info = DatasetInfo("mmlu-pro-domains", "intent", "Apache-2.0", (), address)
+    return info, {name: [Example(row["text"], label=row["category"]) for row in document[name]] for name in _ALL}, ()
+
+
+_ALL: tuple[SplitName, ...] = ("train", "val", "test")
+
+
+def _gsm8k(path: Path, task: Task | None) -> Read:
+    _serves(path, task, "complexity")
+    rows = json.loads(path.read_text("utf-8"))
+    info = DatasetInfo("gsm8k-outcomes", "complexity", "Apache-2.0", (), "https://github.com/lm-sys/RouteLLM")
+    return info, {"test": [_outcome(row) for row in rows]}, ()
+
+
+def _outcome(row: Mapping[str, Any]) -> Example:
+    return Example(row["text"], score=1 - row["weak"], weak=float(row["weak"]), strong=float(row["strong"]))
+
+
+def _serves(path: Path, task: Task | None, served: Task) -> None:
+    if task not in (None, served):
+        raise DataError(f"{path.name} is data for {served}, not for {task}")
+
+
+_READERS: dict[str, Callable[[Path, Task | None], Read]] = {
+    "clinc150.json": _clinc150,
+    "banking77_train.csv": _banking77,
+    "mmlu_pro_outcomes.json": _mmlu_pro,
+    "gsm8k_outcomes.json": _gsm8k,
+}

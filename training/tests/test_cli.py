@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from serai_train.cli import COMMANDS, main
+
+ROWS = "text,label\n" + "".join(
+    f"{verb} the {thing} {n * 37 % 11} of {n},{verb}\n"
+    for verb in ("open", "close", "paint")
+    for n, thing in enumerate(("door", "window", "gate", "cupboard", "garage", "lid", "shop", "box", "book", "case"))
+)
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    path = tmp_path / "rows.csv"
+    path.write_text(ROWS, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([command, "--help"])
+    assert end.value.code == 0
+    assert f"usage: serai-train {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["brew"], ["prepare"], ["prepare", "x", "--out", "y", "--val-share", "0.9"]])
+def test_wrong_arguments_end_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2
+    assert "usage: serai-train" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_used_ends_with_2_and_without_a_trace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["prepare", str(tmp_path / "gone.csv"), "--out", str(tmp_path / "out")]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("serai-train: ")
+    assert "gone.csv does not exist" in error
+    assert "Traceback" not in error
+
+
+def test_prepare_writes_a_folder_and_says_what_it_found(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = rows.parent / "out"
+    assert main(["prepare", str(rows), "--out", str(out), "--licence", "CC0-1.0", "--seed", "5"]) == 0
+    document = json.loads((out / "dataset.json").read_text("utf-8"))
+    assert (document["name"], document["licence"], document["seed"]) == ("rows", "CC0-1.0", 5)
+    assert document["labels"] == ["close", "open", "paint"]
+    assert sum(split["rows"] for split in document["splits"].values()) == 30
+    assert "3 labels" in capsys.readouterr().out
+
+
+def test_a_dry_run_of_prepare_writes_nothing(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prepare", str(rows), "--out", str(rows.parent / "out"), "--dry-run"]) == 0
+    assert not (rows.parent / "out").exists()
+    assert "3 labels" in capsys.readouterr().out
+
+
+def test_prepare_takes_a_list_of_labels(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    labels = rows.parent / "labels.txt"
+    labels.write_text("paint\nopen\n", "utf-8")
+    assert main(["prepare", str(rows), "--out", str(rows.parent / "out"), "--labels", str(labels)]) == 2
+    assert 'row 12, column "label": has label "close", which is not in the list' in capsys.readouterr().err
+
+
+def test_the_same_seed_prepares_the_same_bytes(rows: Path) -> None:
+    def prepared(name: str, seed: str) -> list[bytes]:
+        out = rows.parent / name
+        assert main(["prepare", str(rows), "--out", str(out), "--seed", seed]) == 0
+        return [path.read_bytes() for path in sorted(out.iterdir())]
+
+    assert prepared("a", "1") == prepared("b", "1")
+    assert prepared("c", "2") != prepared("a", "1")
