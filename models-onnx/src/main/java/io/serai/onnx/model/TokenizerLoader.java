@@ -2,15 +2,15 @@ package io.serai.onnx.model;
 
 import io.serai.core.Tokenizer;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Reads tokenizers. */
 @FunctionalInterface
 public interface TokenizerLoader {
     /**
-     * The tokenizer of the {@code tokenizer.json} at {@code file}.
+     * The tokenizer of a {@code tokenizer.json} in memory.
      *
-     * @throws IOException if it cannot be read or is broken
+     * @param name what to call it in messages
+     * @throws IOException if it is broken
      */
-    Tokenizer load(Path file) throws IOException;
+    Tokenizer load(byte[] json, String name) throws IOException;
 }

@@ -1,0 +1,57 @@
+package io.serai.onnx.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a model says about a text. */
+public sealed interface Head {
+    /** Such as {@code intent}. */
+    String name();
+
+    /** Name of its output of the graph. */
+    String output();
+
+    /**
+     * One label of several.
+     *
+     * @param labels     in the order of the logits
+     * @param threshold  a best label below it is {@code outOfScope}
+     * @param outOfScope the label of what belongs nowhere, which may or may not be one of {@code labels}; or null
+     */
+    record Labels(
+            String name,
+            String output,
+            List<String> labels,
+            double threshold,
+            @Nullable String outOfScope) implements Head {}
+
+    /**
+     * A degree from 0 to 1.
+     *
+     * @param bands in rising order; the last one is above 1
+     */
+    record Score(String name, String output, List<Band> bands) implements Head {}
+
+    /**
+     * A band of a degree.
+     *
+     * @param below the first score that is above the band
+     */
+    record Band(String band, double below) {}
+
+    /**
+     * Pieces of the text.
+     *
+     * @param labels   {@code O}, {@code B-X} and {@code I-X} in the order of the logits
+     * @param minScore by type: spans with less are dropped
+     */
+    record Tokens(String name, String output, List<String> labels, Map<String, Double> minScore) implements Head {}
+
+    /**
+     * An embedding.
+     *
+     * @param size numbers it has
+     */
+    record Vector(String name, String output, int size) implements Head {}
+}
