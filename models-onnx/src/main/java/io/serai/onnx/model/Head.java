@@ -29,7 +29,7 @@ public sealed interface Head {
     /**
      * A degree from 0 to 1.
      *
-     * @param bands in rising order; the last one is above 1
+     * @param bands in rising order, at least one; the last one has no upper end
      */
     record Score(String name, String output, List<Band> bands) implements Head {}
 

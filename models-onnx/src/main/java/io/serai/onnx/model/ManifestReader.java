@@ -82,8 +82,7 @@ final class ManifestReader {
     private Manifest.Window window() throws ModelException {
         Members window = manifest.member("window");
         int length = window.whole("length", 4, MAX_WINDOW);
-        // Neighbours that share half a window or more would make texts several times as dear.
-        return new Manifest.Window(length, window.whole("overlap", 0, length / 2 - 1));
+        return new Manifest.Window(length, window.whole("overlap", 0, length - EncodedText.Frame.TOKENS - 1));
     }
 
     private Manifest.Inputs inputs() throws ModelException {
@@ -128,7 +127,7 @@ final class ManifestReader {
 
     private static Head labels(Members members, String name, String output) throws ModelException {
         @Nullable String outOfScope = members.textOrNull("out_of_scope");
-        double threshold = outOfScope == null ? 0 : members.number("threshold");
+        double threshold = outOfScope == null || !members.has("threshold") ? 0 : members.number("threshold");
         if (threshold < 0 || threshold > 1) {
             throw members.wrong("threshold", members.object().get("threshold"), "a number from 0 to 1");
         }
@@ -150,8 +149,8 @@ final class ManifestReader {
             last = band.below();
             bands.add(band);
         }
-        if (last <= 1) {
-            throw head.wrong("bands", head.object().get("bands"), "a list whose last band is below more than 1");
+        if (bands.isEmpty()) {
+            throw head.wrong("bands", head.object().get("bands"), "a list with at least one band");
         }
         return List.copyOf(bands);
     }
@@ -166,7 +165,11 @@ final class ManifestReader {
         if (!labels.contains("O")) {
             throw members.wrong("labels", members.object().get("labels"), "a list with O, the label of no type");
         }
-        return new Head.Tokens(name, output, labels, minScores(members.member("min_score"), labels));
+        return new Head.Tokens(
+                name,
+                output,
+                labels,
+                members.has("min_score") ? minScores(members.member("min_score"), labels) : Map.of());
     }
 
     private static Map<String, Double> minScores(Members members, List<String> labels) throws ModelException {

@@ -38,7 +38,11 @@ record Members(JsonNode object, String file, String path) {
 
     @Nullable
     String textOrNull(String name) throws ModelException {
-        return object.hasNonNull(name) ? text(name) : null;
+        return has(name) ? text(name) : null;
+    }
+
+    boolean has(String name) {
+        return object.hasNonNull(name);
     }
 
     /** A text that is one of {@code known}. */

@@ -12,8 +12,26 @@ final class Opset {
 
     private Opset() {}
 
+    /**
+     * Compares the version of {@code model} with that of the manifest.
+     *
+     * @param file its name in messages
+     */
+    static void check(byte[] model, int expected, String file) throws ModelException {
+        long seen;
+        try {
+            seen = of(model);
+        } catch (ModelException e) {
+            throw new ModelException(file + " " + e.getMessage() + "; copy the folder anew", e);
+        }
+        if (seen != expected) {
+            throw new ModelException(file + " has opset " + seen + ", but the manifest says " + expected
+                    + "; it is of another model, or export the model anew");
+        }
+    }
+
     /** Of the protocol buffer {@code model}; 0 if it names none. */
-    static long of(byte[] model) throws ModelException {
+    private static long of(byte[] model) throws ModelException {
         var fields = new Fields(ByteBuffer.wrap(model));
         long found = 0;
         while (fields.next()) {
