@@ -8,15 +8,29 @@ import java.util.concurrent.ConcurrentHashMap;
  * when a worker comes or goes, so only the keys move that it wins or had won; weights are exact, with no points on a
  * ring to lay out.
  */
-final class Rendezvous {
+public final class Rendezvous {
     /** Hashes of ids: {@link String#hashCode} alone is too short, two workers with the same one would never share. */
     private final ConcurrentHashMap<String, Long> hashes = new ConcurrentHashMap<>();
 
+    Rendezvous() {}
+
     /** How strongly the worker claims the key; the strongest claim wins. */
     double claim(long key, WorkerView worker) {
-        long mixed = mix(key ^ hash(worker.id()));
-        double uniform = ((mixed >>> 11) + 0.5) * 0x1p-53;
-        return -Backlog.weight(worker) / Math.log(uniform);
+        return claim(key, hash(worker.id()), Backlog.weight(worker));
+    }
+
+    /**
+     * How strongly one of several claims a key; the strongest claim wins, each as often as its weight says.
+     *
+     * @param name of the one that claims
+     */
+    public static double claim(String key, String name, double weight) {
+        return claim(hashOf(key), hashOf(name), weight);
+    }
+
+    private static double claim(long key, long claimant, double weight) {
+        double uniform = ((mix(key ^ claimant) >>> 11) + 0.5) * 0x1p-53;
+        return -weight / Math.log(uniform);
     }
 
     void forget(String workerId) {

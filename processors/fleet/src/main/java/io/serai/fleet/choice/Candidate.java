@@ -1,0 +1,31 @@
+package io.serai.fleet.choice;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A model that a rule considered.
+ *
+ * @param ready   whether a worker of it is ready; it cannot be chosen otherwise
+ * @param figures what it was compared by, such as {@code score} or {@code weight}; none where it was not compared
+ */
+public record Candidate(String model, boolean ready, Map<String, Double> figures) {
+    /** Copies the figures. */
+    public Candidate {
+        figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+
+    @Override
+    public String toString() {
+        if (!ready) {
+            return model + ": no worker is ready";
+        }
+        var text = new StringBuilder(model).append(':');
+        figures.forEach((name, value) -> text.append(text.charAt(text.length() - 1) == ':' ? " " : ", ")
+                .append(name)
+                .append(' ')
+                .append(Numbers.shown(value)));
+        return text.toString();
+    }
+}
