@@ -83,11 +83,11 @@ public final class TextLanguage {
             Map.entry(
                     "pl",
                     "i w na z nie się że to jest do jak co dlaczego czy o po dla od przez ale lub ja mi mój może są być"
-                            + " który która które ten ta"),
+                            + " który która które ten ta ile gdzie kiedy ma"),
             Map.entry(
                     "cs",
                     "a je v na se že to jak co proč s z do pro ale nebo mi můj jsou být který která které ten ta tento"
-                            + " bych není může jsem"),
+                            + " bych není může jsem kolik kde kdy proto má"),
             Map.entry(
                     "ro",
                     "și în de la este un o nu că pe cu pentru care ce cum din sunt mai sau dar eu mi meu această acest"
