@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +169,13 @@ public record ModelCard(String model, Map<Field, Value> values) {
     /** The value of a field of kind {@link Kind#WHOLE}; 0 if it is not known. */
     public int whole(Field field) {
         return values.get(field) instanceof Value(Integer number, Source _) ? number : 0;
+    }
+
+    /** The value of a field of kind {@link Kind#NUMBER}; empty if it is not known. */
+    public OptionalDouble number(Field field) {
+        return values.get(field) instanceof Value(Double number, Source _)
+                ? OptionalDouble.of(number)
+                : OptionalDouble.empty();
     }
 
     /** Longest prompt and answer together, in tokens; 0 if it is not known. */

@@ -20,7 +20,8 @@ class CatalogueTest {
         "tokenize/llm-tokenize, name onMissing limit rawOutput rawTools inlineBytes, PRODUCER",
         "parse/llm-parse, name reasoningField, PRODUCER",
         "fleet/llm-fleet, operation, PRODUCER",
-        "text/llm-text, operation inlineBytes, PRODUCER"
+        "text/llm-text, operation inlineBytes, PRODUCER",
+        "model/llm-model, operation header, PRODUCER"
     })
     void listsEveryOption(String file, String options, String use) throws IOException {
         JsonNode catalogue = read("/META-INF/io/serai/steps/" + file + ".json");

@@ -56,6 +56,22 @@ public final class BodySplice {
         return pieces;
     }
 
+    /** One array with what {@code pieces} are one after the other. */
+    public static byte[] join(List<Bytes> pieces) {
+        int length = 0;
+        for (Bytes piece : pieces) {
+            length += piece.span().length();
+        }
+        byte[] whole = new byte[length];
+        int at = 0;
+        for (Bytes piece : pieces) {
+            System.arraycopy(
+                    piece.array(), piece.span().start(), whole, at, piece.span().length());
+            at += piece.span().length();
+        }
+        return whole;
+    }
+
     private static List<Bytes> pieces(byte[] body, int before, String text, int behind) {
         return List.of(
                 new Bytes(body, new Span(0, before)),

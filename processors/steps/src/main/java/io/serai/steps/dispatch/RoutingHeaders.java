@@ -5,7 +5,7 @@ import io.serai.core.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /** The header fields by which a client steers routing; the SGLang router's spellings are accepted too. */
-final class RoutingHeaders {
+public final class RoutingHeaders {
     private RoutingHeaders() {}
 
     /** The worker that must serve the call, or null. */
@@ -14,7 +14,7 @@ final class RoutingHeaders {
     }
 
     /** What keeps related calls on one worker, or null. */
-    static @Nullable String key(RequestHead head) {
+    public static @Nullable String key(RequestHead head) {
         return either(head.headers(), "x-serai-routing-key", "x-smg-routing-key");
     }
 

@@ -8,9 +8,11 @@ import io.serai.core.WorkerLoad;
 import io.serai.fleet.Fleet;
 import io.serai.fleet.ModelInfo;
 import io.serai.fleet.WorkerStatus;
+import io.serai.fleet.choice.ModelTables;
 import io.serai.wire.Json;
 import io.serai.wire.JsonValues;
 import java.util.Collection;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,11 +23,13 @@ final class FleetReplies {
     private final Fleet fleet;
     private final Lifecycle lifecycle;
     private final ModelCards cards;
+    private final ModelTables tables;
 
-    FleetReplies(Fleet fleet, Lifecycle lifecycle, ModelCards cards) {
+    FleetReplies(Fleet fleet, Lifecycle lifecycle, ModelCards cards, ModelTables tables) {
         this.fleet = fleet;
         this.lifecycle = lifecycle;
         this.cards = cards;
+        this.tables = tables;
     }
 
     Reply liveness() {
@@ -40,7 +44,14 @@ final class FleetReplies {
     }
 
     Reply models() {
-        return json(200, "{\"object\":\"list\",\"data\":" + list(fleet.models().values(), FleetReplies::model) + "}");
+        var listed = new TreeMap<String, ModelInfo>(fleet.models());
+        tables.names().forEach(name -> listed.put(name, table(name)));
+        return json(200, "{\"object\":\"list\",\"data\":" + list(listed.values(), FleetReplies::model) + "}");
+    }
+
+    /** A routing table, as clients see it: a model of the gateway's own. */
+    private static ModelInfo table(String name) {
+        return new ModelInfo(name, 0, "serai", 0, 0, name, null);
     }
 
     /**
@@ -49,6 +60,9 @@ final class FleetReplies {
      * @throws CallError 404 if it is not served
      */
     Reply model(String id) {
+        if (tables.find(id) != null) {
+            return json(200, model(table(id)));
+        }
         ModelInfo info = fleet.models().get(id);
         if (info == null) {
             throw CallError.of(404, "model_not_found", "The model does not exist. GET /v1/models lists those that do.")

@@ -4,6 +4,8 @@ import io.serai.core.EngineClient;
 import io.serai.core.ModelCard;
 import io.serai.core.ModelCards;
 import io.serai.fleet.Fleet;
+import io.serai.fleet.choice.ModelTables;
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -36,8 +38,10 @@ public final class LlmFleetEndpoint extends DefaultEndpoint {
         Fleet fleet = bean(Fleet.class);
         ModelCards known = getCamelContext().getRegistry().findSingleByType(ModelCards.class);
         ModelCards cards = known == null ? ModelCard::unknown : known;
-        return new LlmFleetProducer(
-                this, new FleetReplies(fleet, bean(Lifecycle.class), cards), fleet, bean(EngineClient.class));
+        ModelTables tables = getCamelContext().getRegistry().findSingleByType(ModelTables.class);
+        var replies = new FleetReplies(
+                fleet, bean(Lifecycle.class), cards, tables == null ? new ModelTables(List.of()) : tables);
+        return new LlmFleetProducer(this, replies, fleet, bean(EngineClient.class));
     }
 
     private <T> T bean(Class<T> type) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serai.core.ModelCard;
 import io.serai.core.Reply;
+import io.serai.fleet.choice.ModelTable;
+import io.serai.fleet.choice.ModelTables;
 import io.serai.steps.Ask;
 import io.serai.steps.DispatchRig;
 import io.serai.steps.Heard;
@@ -16,6 +18,7 @@ import io.serai.testkit.FaultRule;
 import io.serai.testkit.MockWorkerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +29,8 @@ class FleetRepliesTest {
 
     private final DispatchRig rig = new DispatchRig(RigSettings.DEFAULT.withAliases(Map.of("short", "m")));
     private final AtomicBoolean accepting = new AtomicBoolean(true);
-    private final FleetReplies replies = new FleetReplies(rig.fleet(), accepting::get, ModelCard::unknown);
+    private final ModelTables tables = new ModelTables(List.of());
+    private final FleetReplies replies = new FleetReplies(rig.fleet(), accepting::get, ModelCard::unknown, tables);
 
     @AfterEach
     void stop() {
@@ -99,5 +103,15 @@ class FleetRepliesTest {
         assertThat(theirs.path("known").isBoolean()).isTrue();
         assertThat(theirs.path("token_usage").isNumber()).isTrue();
         heard.cancel();
+    }
+
+    @Test
+    void routingTablesAreListedAsModelsOfTheGateway() {
+        tables.reconfigure(List.of(new ModelTable("auto", List.of(), "m")));
+
+        JsonNode listed = json(replies.models(), 200).path("data");
+
+        assertThat(listed.findValuesAsText("id")).contains("auto");
+        assertThat(json(replies.model("auto"), 200).path("owned_by").asText()).isEqualTo("serai");
     }
 }
