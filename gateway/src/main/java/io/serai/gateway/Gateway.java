@@ -59,6 +59,7 @@ final class Gateway implements AutoCloseable {
     private final EventLoops loops;
     private final Dispatching dispatching;
     private final ModelParts models;
+    private final ModelChoice choice;
     private final OpenCalls openCalls = new OpenCalls();
     private final Metrics metrics;
     private final RequestLog requests;
@@ -83,11 +84,13 @@ final class Gateway implements AutoCloseable {
         loops = EventLoops.start(initial.server().threads());
         dispatching = Dispatching.of(initial, config::current, loops);
         models = ModelParts.of(initial, config::current, dispatching.fleet(), initial.stateDir());
+        choice = ModelChoice.of(initial);
         metrics = new Metrics(new FleetSamples(dispatching.fleet(), dispatching.admission(), openCalls));
         metrics.watch(new TokenSamples(models.languages()));
         requests = new RequestLog(initial.requestsKept(), InstantSource.system());
         accessLog = accessLog(initial.accessLog());
-        routes = new LiveRoutes(initial.routes().dir(), beans(dispatching, models, openCalls), this::afterStart);
+        routes =
+                new LiveRoutes(initial.routes().dir(), beans(dispatching, models, choice, openCalls), this::afterStart);
         server = new Server(
                 pipelines(),
                 openCalls,
@@ -97,9 +100,10 @@ final class Gateway implements AutoCloseable {
         ingress = new Ingress(server, loops.group(), loops.nativeEpoll(), bind());
     }
 
-    private static Registry beans(Dispatching dispatching, ModelParts models, OpenCalls openCalls) {
+    private static Registry beans(Dispatching dispatching, ModelParts models, ModelChoice choice, OpenCalls openCalls) {
         Registry beans = dispatching.beans(openCalls);
         models.bind(beans);
+        choice.bind(beans);
         return beans;
     }
 
@@ -133,7 +137,7 @@ final class Gateway implements AutoCloseable {
     }
 
     private List<CallObserver> observers() {
-        var observers = new ArrayList<CallObserver>(List.of(metrics, requests));
+        var observers = new ArrayList<CallObserver>(List.of(metrics, requests, choice));
         if (accessLog != null) {
             observers.add(accessLog);
             metrics.watch(accessLog);
@@ -172,7 +176,8 @@ final class Gateway implements AutoCloseable {
         try (var dispatching = Dispatching.of(config, () -> config, loops);
                 var models = ModelParts.of(config, () -> config, dispatching.fleet(), null)) {
             var _ = certificate(config);
-            RouteCheck.check(config.routes().dir(), beans(dispatching, models, new OpenCalls()));
+            RouteCheck.check(
+                    config.routes().dir(), beans(dispatching, models, ModelChoice.of(config), new OpenCalls()));
         } finally {
             loops.stop();
         }
@@ -254,6 +259,7 @@ final class Gateway implements AutoCloseable {
         var credentials = SettingsMapping.credentials(next);
         dispatching.reconfigure(before, next);
         models.languages().refresh();
+        choice.reconfigure(next);
         server.reconfigure(ingressSettings, credentials);
         Logging.configure(next.logLevel().name().toLowerCase(Locale.ROOT));
     }

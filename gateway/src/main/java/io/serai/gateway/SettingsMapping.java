@@ -14,6 +14,10 @@ import io.serai.fleet.RetryPolicy;
 import io.serai.fleet.WorkerOrigin;
 import io.serai.fleet.WorkerSpec;
 import io.serai.fleet.admission.AdmissionSettings;
+import io.serai.fleet.choice.BestOf;
+import io.serai.fleet.choice.ModelRule;
+import io.serai.fleet.choice.ModelTable;
+import io.serai.fleet.choice.Weighted;
 import io.serai.fleet.policy.BucketSettings;
 import io.serai.fleet.policy.CacheAwareSettings;
 import io.serai.fleet.policy.ManualSettings;
@@ -28,6 +32,8 @@ import io.serai.gateway.config.LimitsConfig;
 import io.serai.gateway.config.ModelConfig;
 import io.serai.gateway.config.PolicyConfig;
 import io.serai.gateway.config.RetryConfig;
+import io.serai.gateway.config.RoutingRuleConfig;
+import io.serai.gateway.config.RoutingTableConfig;
 import io.serai.gateway.config.Secret;
 import io.serai.gateway.config.SeraiConfig;
 import io.serai.gateway.config.ServerConfig;
@@ -46,6 +52,8 @@ import io.serai.tokens.registry.ModelSources;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +167,30 @@ final class SettingsMapping {
                 config.tokens().folders(),
                 hub.cache() == null ? null : new HubCache(hub.cache()),
                 hub.download() ? new Hub(hub.endpoint(), token == null ? null : token.reveal()) : null);
+    }
+
+    // ---- choosing a model
+
+    static List<ModelTable> tables(SeraiConfig config) {
+        return config.routing().entrySet().stream()
+                .map(table -> table(table.getKey(), table.getValue()))
+                .toList();
+    }
+
+    private static ModelTable table(String name, RoutingTableConfig table) {
+        List<ModelRule> rules =
+                table.rules().stream().map(SettingsMapping::rule).toList();
+        return new ModelTable(name, rules, table.otherwise());
+    }
+
+    private static ModelRule rule(RoutingRuleConfig rule) {
+        BestOf.Weights by = rule.by();
+        if (by != null) {
+            return new ModelRule(rule.name(), rule.when(), new BestOf(rule.bestOf(), by));
+        }
+        var weights = new LinkedHashMap<String, Double>(rule.use());
+        weights.values().removeIf(weight -> weight == 0);
+        return new ModelRule(rule.name(), rule.when(), new Weighted(weights));
     }
 
     // ---- dispatch

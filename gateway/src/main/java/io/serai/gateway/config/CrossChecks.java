@@ -22,6 +22,7 @@ final class CrossChecks {
         ports();
         workers();
         aliases();
+        new RoutingChecks(config, this::refuse).run();
     }
 
     private void ports() {
@@ -93,6 +94,8 @@ final class CrossChecks {
         var key = new StringBuilder(path.getFirst());
         for (int i = 1; i < path.size(); i++) {
             boolean entry = path.get(i - 1).equals("models")
+                    || path.get(i - 1).equals("routing")
+                    || path.get(i - 1).equals("use")
                     || Character.isDigit(path.get(i).charAt(0));
             key.append(entry ? "[" + path.get(i) + "]" : "." + path.get(i));
         }

@@ -69,11 +69,16 @@ final class MarkdownReference {
         String prefix =
                 key + (option.type() instanceof ListOf<?> ? "[]" : option.type() instanceof MapOf<?> ? ".*" : "");
         for (Option<?> child : section.options()) {
-            boolean described = option.type() instanceof MapOf<?>;
-            if (!child.type().leaf() && !described) {
+            if (!child.type().leaf() && !described(child)) {
                 chapter(prefix + "." + child.key(), child, "###");
             }
         }
+    }
+
+    /** Whether its keys are those of a chapter of their own. */
+    private static boolean described(Option<?> child) {
+        return SeraiConfig.SECTION.options().stream()
+                .anyMatch(option -> option.type().equals(child.type()));
     }
 
     private static Section<?> sectionOf(Type<?> type) {

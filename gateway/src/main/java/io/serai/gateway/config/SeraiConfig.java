@@ -90,8 +90,21 @@ public record SeraiConfig(
     static final Option<Map<String, RoutingTableConfig>> ROUTING = Option.of(
                     "routing",
                     new MapOf<>(RoutingTableConfig.SECTION, "section of names"),
-                    "Names that clients ask for in place of a model, such as `auto`, each with the rules that choose the model.")
-            .orNoEntries();
+                    "Names that clients ask for in place of a model, such as `auto`, each with the rules that choose the model."
+                            + " docs/routing.md shows how.")
+            .orNoEntries()
+            .example("\n" + """
+                    auto:
+                      rules:
+                        - name: hard questions
+                          when: {complexity: hard}
+                          use: {llama-3.1-8b: 1}
+                        - name: sciences
+                          when: {intent: [math, physics], prompt-tokens: ">= 2000"}
+                          best-of: [llama-3.1-8b, llama]
+                          by: {quality: 1, cost: 0.3, latency: 0.1}
+                      otherwise: llama-3.1-8b
+                    """.indent(2).stripTrailing());
     static final Option<ResponseCacheConfig> RESPONSE_CACHE = Option.of("response-cache", ResponseCacheConfig.SECTION);
     static final Option<PolicyConfig> POLICY = Option.of("policy", PolicyConfig.SECTION);
     static final Option<TimeoutsConfig> TIMEOUTS = Option.of("timeouts", TimeoutsConfig.SECTION);

@@ -68,7 +68,8 @@ final class ShippedFile {
                 && option.example().isEmpty()) {
             return "\n" + entry(item, "  - ", "    ");
         }
-        if (type instanceof MapOf<?>(Section<?> item, String _)) {
+        if (type instanceof MapOf<?>(Section<?> item, String _)
+                && option.example().isEmpty()) {
             return "\n  llama-3.1-8b:\n" + entry(item, "    ", "    ");
         }
         String shown = option.example().isEmpty() ? option.shown() : option.example();

@@ -1,6 +1,7 @@
 package io.serai.gateway.config;
 
 import io.serai.dialects.Dialects;
+import io.serai.fleet.choice.Bound;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -71,6 +72,20 @@ final class Types {
     /** {@link Double#parseDouble} takes {@code 1d}, {@code 0x1p3} and blanks too. */
     private static boolean plain(String text) {
         return text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0);
+    }
+
+    /** A comparison with a number, such as {@code >= 0.7}, that some numbers of the range pass and others do not. */
+    static Type<Bound> bound(int least, int most) {
+        String range = most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+        Map<String, Object> schema = Map.of("type", "string", "pattern", "^(>=|<=|>|<) *[0-9]+([.][0-9]+)?$");
+        return ScalarType.of(
+                "bound",
+                "one of >=, <=, > and < with a number " + range + ", in quotes, such as \">= "
+                        + (most == 1 ? "0.7" : "2000") + "\"",
+                schema,
+                text -> Bound.parse(text)
+                        .filter(bound -> bound.divides(least, most))
+                        .orElse(null));
     }
 
     private static String shown(double bound) {

@@ -29,6 +29,7 @@ final class CallMeters {
     private final ConcurrentHashMap<CodeKey, Counter> errors = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<CodeKey, Counter> retries = new ConcurrentHashMap<>();
     private final LanguageMeters language;
+    private final DecisionMeters decisions;
     private Set<String> goneBefore = Set.of();
 
     private record RequestKey(String model, String worker, Api api, int status) {}
@@ -40,6 +41,7 @@ final class CallMeters {
     CallMeters(MeterRegistry registry) {
         this.registry = registry;
         this.language = new LanguageMeters(registry);
+        this.decisions = new DecisionMeters(registry);
     }
 
     void ended(InferenceCall call, int status, String code) {
@@ -52,6 +54,7 @@ final class CallMeters {
             byWorker.computeIfAbsent(new WorkerKey(model, worker), this::worker).record(trace, call.fields().stream());
         }
         language.ended(trace, model);
+        decisions.made(call.decision());
         if (!code.equals("ok")) {
             errors.computeIfAbsent(new CodeKey(codes.label(code), model), this::error)
                     .increment();

@@ -4,7 +4,8 @@ import java.util.HexFormat;
 
 /**
  * Writes one line of JSON into a builder; commas are its own business. Everything outside of printable ASCII is
- * escaped, so that no text can end the line, hide in a terminal or break an encoding. Field names are constants.
+ * escaped, so that no text can end the line, hide in a terminal or break an encoding. Field names are constants, except
+ * those of {@link #anyName}.
  */
 final class JsonText {
     private static final HexFormat HEX = HexFormat.of();
@@ -33,6 +34,29 @@ final class JsonText {
         separate();
         out.append('"').append(name).append("\":");
         comma = false;
+        return this;
+    }
+
+    /** A name that is no constant of ours. */
+    JsonText anyName(String name) {
+        separate();
+        quote(out, name);
+        out.append(':');
+        comma = false;
+        return this;
+    }
+
+    /** A text in a list. */
+    JsonText item(String value) {
+        separate();
+        quote(out, value);
+        return this;
+    }
+
+    /** A number behind {@link #anyName}. */
+    JsonText number(long value) {
+        out.append(value);
+        comma = true;
         return this;
     }
 

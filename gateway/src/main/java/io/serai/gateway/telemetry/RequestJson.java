@@ -1,9 +1,13 @@
 package io.serai.gateway.telemetry;
 
+import io.serai.core.ModelDecision;
 import io.serai.core.Selection;
 import io.serai.core.TokenUsage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A {@link RequestRecord} as a JSON object. */
 final class RequestJson {
@@ -25,6 +29,12 @@ final class RequestJson {
                 .field("status", record.status())
                 .field("code", record.code())
                 .known("worker", record.worker());
+        signals(json, record.signals());
+        pii(json, record.pii());
+        ModelDecision decision = record.decision();
+        if (decision != null) {
+            decision(json, decision);
+        }
         json.name("attempts").open('[');
         record.attempts().forEach(attempt -> attempt(json, attempt));
         json.close(']');
@@ -35,6 +45,41 @@ final class RequestJson {
         }
         json.close('}');
         return out.toString();
+    }
+
+    private static void signals(JsonText json, List<RequestRecord.Said> signals) {
+        if (signals.isEmpty()) {
+            return;
+        }
+        json.name("signals").open('{');
+        for (RequestRecord.Said said : signals) {
+            json.anyName(said.head())
+                    .open('{')
+                    .field(said.kind(), said.value())
+                    .field("score", said.score())
+                    .field("classifier", said.classifier())
+                    .close('}');
+        }
+        json.close('}');
+    }
+
+    private static void pii(JsonText json, Map<String, Integer> found) {
+        if (!found.isEmpty()) {
+            json.name("pii").open('{');
+            new TreeMap<>(found).forEach((type, count) -> json.anyName(type).number(count));
+            json.close('}');
+        }
+    }
+
+    private static void decision(JsonText json, ModelDecision decision) {
+        json.name("decision")
+                .open('{')
+                .field("requested", decision.requested())
+                .field("model", decision.model())
+                .field("rule", decision.rule());
+        json.name("reasons").open('[');
+        decision.reasons().forEach(json::item);
+        json.close(']').close('}');
     }
 
     private static void attempt(JsonText json, RequestRecord.Attempt attempt) {

@@ -3,10 +3,13 @@ package io.serai.gateway.telemetry;
 import io.serai.core.Api;
 import io.serai.core.CallTrace;
 import io.serai.core.InferenceCall;
+import io.serai.core.ModelDecision;
 import io.serai.core.Selection;
+import io.serai.core.Signal;
 import io.serai.core.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts    workers tried, in order
  * @param stages      how long what took
  * @param usage       tokens as the worker counted them, or null
+ * @param signals     what classifiers said, in words and numbers
+ * @param pii         pieces of personal data found, by type
+ * @param decision    why the call went to its model; null where the client named it
  */
 public record RequestRecord(
         long endedMillis,
@@ -42,7 +48,10 @@ public record RequestRecord(
         String code,
         List<Attempt> attempts,
         Stages stages,
-        @Nullable TokenUsage usage) {
+        @Nullable TokenUsage usage,
+        List<Said> signals,
+        Map<String, Integer> pii,
+        @Nullable ModelDecision decision) {
     static final int MAX_TEXT = 256;
 
     /**
@@ -71,6 +80,30 @@ public record RequestRecord(
         public static final long UNKNOWN = -1;
     }
 
+    /**
+     * What a head of a classifier said. Holds neither embeddings nor the scores of labels that were not chosen.
+     *
+     * @param head       its name
+     * @param kind       {@code label} or {@code band}
+     * @param value      the label or band
+     * @param classifier name and version of the model
+     */
+    public record Said(String head, String kind, String value, double score, String classifier) {
+        private static List<Said> all(Map<String, Signal> signals) {
+            var all = new ArrayList<Said>(signals.size());
+            signals.forEach((head, signal) -> {
+                switch (signal) {
+                    case Signal.Label(String label, double score, var _, String model) ->
+                        all.add(new Said(head, "label", label, score, model));
+                    case Signal.Degree(double score, String band, String model) ->
+                        all.add(new Said(head, "band", band, score, model));
+                    case Signal.Vector _, Signal.Spans _ -> {}
+                }
+            });
+            return List.copyOf(all);
+        }
+    }
+
     static RequestRecord of(InferenceCall call, int status, String code, long endedMillis) {
         CallTrace trace = call.trace();
         return new RequestRecord(
@@ -87,7 +120,10 @@ public record RequestRecord(
                 code,
                 attempts(trace),
                 stages(trace),
-                trace.usage());
+                trace.usage(),
+                Said.all(call.signals()),
+                Map.copyOf(call.piiFound()),
+                call.decision());
     }
 
     /** Id of the worker tried last; empty if none was. */

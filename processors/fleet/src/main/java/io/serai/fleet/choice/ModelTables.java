@@ -1,7 +1,6 @@
 package io.serai.fleet.choice;
 
 import io.serai.core.InferenceCall;
-import io.serai.core.SignalNeeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that are live now. Thread-safe. */
-public final class ModelTables implements SignalNeeds {
+public final class ModelTables {
     private volatile Map<String, ModelTable> tables;
 
     /** These tables. */
@@ -41,7 +40,7 @@ public final class ModelTables implements SignalNeeds {
         return names;
     }
 
-    @Override
+    /** Heads of classifiers that the table asks whose name {@code call} has for its model; none if there is none. */
     public Set<String> heads(InferenceCall call) {
         ModelTable table = tables.get(call.fields().model());
         return table == null ? Set.of() : table.heads();
