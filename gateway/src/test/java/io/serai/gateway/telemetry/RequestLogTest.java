@@ -10,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serai.core.ModelDecision;
+import io.serai.core.Signal;
 import io.serai.core.TokenUsage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +89,29 @@ class RequestLogTest {
                          "ms": {"total": 160.0, "receive": 2.0, "queue": 3.0, "head": 12.5, "ttft": 50.0,
                                 "generation": 100.0},
                          "tokens": {"prompt": 100, "completion": 11, "cached": 64}}"""));
+    }
+
+    @Test
+    void showsWhatWasUnderstoodAndDecided() throws Exception {
+        var call = chat("id-1", "llama", false);
+        call.signal("intent", new Signal.Label("math", 0.75, Map.of("math", 0.75, "law", 0.25), "m@1"));
+        call.signal("complexity", new Signal.Degree(0.5, "medium", "m@1"));
+        call.signal("embedding", new Signal.Vector(new float[] {0.125f}, "m@1"));
+        call.piiFound("EMAIL_ADDRESS", 2);
+        call.decision(new ModelDecision("auto", "llama", "rule \"1\"", List.of("because", "of that")));
+        call.trace().ended(at(10));
+        log.ended(call, 200, "ok");
+
+        JsonNode json = json("id-1");
+
+        assertThat(json.path("signals").toString())
+                .isEqualTo("{\"intent\":{\"label\":\"math\",\"score\":0.75,\"classifier\":\"m@1\"},"
+                        + "\"complexity\":{\"band\":\"medium\",\"score\":0.5,\"classifier\":\"m@1\"}}");
+        assertThat(json.path("pii").path("EMAIL_ADDRESS").asInt()).isEqualTo(2);
+        assertThat(json.path("decision").path("rule").asText()).isEqualTo("rule \"1\"");
+        assertThat(json.path("decision").path("reasons"))
+                .extracting(JsonNode::asText)
+                .containsExactly("because", "of that");
     }
 
     @Test
