@@ -15,7 +15,8 @@ public record ClassifierConfig(String model, @Nullable String shadow, double sha
                     Types.text("a folder, a repository of the hub, or released"),
                     "Folder with a `manifest.json`, a repository of the hub such as `org/name@revision`, or `released` for the"
                             + " model that Serai ships. A folder that changes is loaded anew and swapped in.")
-            .must();
+            .must()
+            .example("released");
     static final Option<String> SHADOW = Option.of(
                     "shadow",
                     Types.text("a folder or a repository of the hub"),

@@ -39,6 +39,16 @@ class DefaultsTest {
             tokens.hub.cache: /home/me/.cache/huggingface/hub
             tokens.hub.download: false
             tokens.hub.endpoint: https://huggingface.co
+            classifiers.threads: 0
+            classifiers.queue: 1024
+            classifiers.deadline: 1s
+            classifiers.cache: 32MiB
+            pii.on-failure: closed
+            pii.policies: []
+            response-cache.mode: off
+            response-cache.memory: 64MiB
+            response-cache.ttl: 10m
+            response-cache.similarity: 0.95
             policy.name: cache-aware
             policy.prefill-tokens-per-second: 8000
             policy.index-bytes: 64MiB

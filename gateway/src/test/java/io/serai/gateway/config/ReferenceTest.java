@@ -29,7 +29,9 @@ class ReferenceTest {
             "SERAI_ADMIN_KEY",
             "b",
             "WORKER_KEY",
-            "c");
+            "c",
+            "SERAI_PII_KEY",
+            "dddddddddddddddd");
 
     static Stream<String> files() {
         return ReferenceWriter.files().keySet().stream();
