@@ -21,7 +21,8 @@ class CatalogueTest {
         "parse/llm-parse, name reasoningField, PRODUCER",
         "fleet/llm-fleet, operation, PRODUCER",
         "text/llm-text, operation inlineBytes, PRODUCER",
-        "model/llm-model, operation header, PRODUCER"
+        "model/llm-model, operation header, PRODUCER",
+        "cache/llm-cache, operation, PRODUCER"
     })
     void listsEveryOption(String file, String options, String use) throws IOException {
         JsonNode catalogue = read("/META-INF/io/serai/steps/" + file + ".json");

@@ -33,7 +33,7 @@ public final class Heard implements DispatchListener, ReplySink {
     private boolean over;
     private int flushes;
 
-    Heard(InferenceCall call, Ask ask) {
+    public Heard(InferenceCall call, Ask ask) {
         this.call = call;
         this.held = ask.held();
     }

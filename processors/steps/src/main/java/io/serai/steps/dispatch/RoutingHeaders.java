@@ -9,7 +9,7 @@ public final class RoutingHeaders {
     private RoutingHeaders() {}
 
     /** The worker that must serve the call, or null. */
-    static @Nullable String pin(RequestHead head) {
+    public static @Nullable String pin(RequestHead head) {
         return either(head.headers(), "x-serai-worker", "x-smg-target-worker");
     }
 

@@ -1,0 +1,125 @@
+package io.serai.steps.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.serai.core.CallError;
+import io.serai.core.InferenceCall;
+import io.serai.core.Span;
+import io.serai.wire.JsonScanner;
+import io.serai.wire.chat.ChatOutline;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes a chat request the same as another one: its caller, its model and all its fields but those that do not
+ * change what the model says. The order of the fields and white space do not count.
+ *
+ * @param exact hash of all that
+ * @param shape hash of all that without the last user message, but with its words that have digits; empty where that
+ *              message has more than text
+ */
+record RequestKeys(String exact, String shape) {
+    /** How the answer is sent, and whom for. */
+    private static final Set<String> IGNORED = Set.of("model", "stream", "stream_options", "user", "metadata");
+
+    private static final String MESSAGES = "messages";
+    private static final Pattern WITH_DIGITS = Pattern.compile("[\\p{L}\\p{N}_]*\\p{N}[\\p{L}\\p{N}_.,:/-]*");
+
+    /**
+     * The keys of a call that asks for {@code model}; null where its answer is not to be kept: it asks for several
+     * answers or for log probabilities, or has a field twice.
+     *
+     * @param call a chat
+     */
+    static @Nullable RequestKeys of(InferenceCall call, String model) {
+        var fields = new TreeMap<String, Span>();
+        byte[] body = call.body();
+        var scanner = new JsonScanner(body);
+        try {
+            scanner.skipSpace();
+            scanner.enterObject();
+            while (scanner.nextField()) {
+                String name = scanner.key();
+                boolean seen = fields.put(name, scanner.value()) != null;
+                if (seen || !one(name, body, fields)) {
+                    return null;
+                }
+            }
+        } catch (CallError malformed) {
+            return null; // the worker is to say so
+        }
+        fields.keySet().removeAll(IGNORED);
+        return of(call, model, fields);
+    }
+
+    /** Whether a field leaves it at one answer without log probabilities. */
+    private static boolean one(String name, byte[] body, Map<String, Span> fields) {
+        Span value = fields.getOrDefault(name, Span.NONE);
+        String text = value.length() > 5 ? "" : new String(body, value.start(), value.length(), UTF_8);
+        return switch (name) {
+            case "n" -> text.equals("1") || text.equals("null");
+            case "logprobs" -> text.equals("false") || text.equals("null");
+            default -> true;
+        };
+    }
+
+    private static RequestKeys of(InferenceCall call, String model, Map<String, Span> fields) {
+        byte[] body = call.body();
+        Span messages = fields.getOrDefault(MESSAGES, Span.NONE);
+        Span last = ChatOutline.of(body, messages).lastUser();
+        var exact = hash(call, model);
+        var shape = hash(call, model);
+        fields.forEach((name, value) -> {
+            exact.text(name).json(body, value.start(), value.end());
+            if (name.equals(MESSAGES) && !last.isEmpty()) {
+                shape.text(name).json(body, value.start(), last.start()).json(body, last.end(), value.end());
+            } else {
+                shape.text(name).json(body, value.start(), value.end());
+            }
+        });
+        boolean plain = !last.isEmpty() && textOnly(body, last);
+        if (plain) {
+            WITH_DIGITS.matcher(ChatOutline.text(body, last)).results().forEach(word -> shape.text(word.group()));
+        }
+        return new RequestKeys(exact.hex(), plain ? shape.hex() : "");
+    }
+
+    private static KeyHash hash(InferenceCall call, String model) {
+        return new KeyHash().text(call.principal()).text(call.head().query()).text(model);
+    }
+
+    /** A string, or a list of nothing but text parts. */
+    private static boolean textOnly(byte[] body, Span content) {
+        var scanner = new JsonScanner(body);
+        scanner.reset(body, content.start(), content.end());
+        if (scanner.peek() != '[') {
+            return scanner.peek() == '"';
+        }
+        scanner.enterArray();
+        while (scanner.nextItem()) {
+            if (scanner.peek() != '{' || !textPart(scanner)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean textPart(JsonScanner scanner) {
+        boolean plain = true;
+        scanner.enterObject();
+        while (scanner.nextField()) {
+            boolean string = scanner.peek() == '"';
+            if (scanner.keyIs("type")) {
+                Span type = scanner.value();
+                plain &= string && scanner.text(type).equals("text");
+            } else {
+                plain &= string && scanner.keyIs("text");
+                scanner.skipValue();
+            }
+        }
+        return plain;
+    }
+}
