@@ -1,6 +1,7 @@
 package io.serai.gateway;
 
 import io.serai.core.CallObserver;
+import io.serai.core.SignalNeeds;
 import io.serai.fleet.WorkerSpec;
 import io.serai.gateway.admin.AdminApi;
 import io.serai.gateway.config.AccessLogConfig;
@@ -60,6 +61,7 @@ final class Gateway implements AutoCloseable {
     private final Dispatching dispatching;
     private final ModelParts models;
     private final ModelChoice choice;
+    private final Responses responses;
     private final OpenCalls openCalls = new OpenCalls();
     private final Metrics metrics;
     private final RequestLog requests;
@@ -85,12 +87,14 @@ final class Gateway implements AutoCloseable {
         dispatching = Dispatching.of(initial, config::current, loops);
         models = ModelParts.of(initial, config::current, dispatching.fleet(), initial.stateDir());
         choice = ModelChoice.of(initial);
+        responses = Responses.of(initial);
         metrics = new Metrics(new FleetSamples(dispatching.fleet(), dispatching.admission(), openCalls));
         metrics.watch(new TokenSamples(models.languages()));
+        metrics.watchResponses(responses);
         requests = new RequestLog(initial.requestsKept(), InstantSource.system());
         accessLog = accessLog(initial.accessLog());
-        routes =
-                new LiveRoutes(initial.routes().dir(), beans(dispatching, models, choice, openCalls), this::afterStart);
+        routes = new LiveRoutes(
+                initial.routes().dir(), beans(dispatching, models, choice, responses, openCalls), this::afterStart);
         server = new Server(
                 pipelines(),
                 openCalls,
@@ -100,10 +104,13 @@ final class Gateway implements AutoCloseable {
         ingress = new Ingress(server, loops.group(), loops.nativeEpoll(), bind());
     }
 
-    private static Registry beans(Dispatching dispatching, ModelParts models, ModelChoice choice, OpenCalls openCalls) {
+    private static Registry beans(
+            Dispatching dispatching, ModelParts models, ModelChoice choice, Responses responses, OpenCalls openCalls) {
         Registry beans = dispatching.beans(openCalls);
         models.bind(beans);
         choice.bind(beans);
+        responses.bind(beans);
+        beans.bind("signalNeeds", SignalNeeds.class, responses.needs(choice.tables()::heads));
         return beans;
     }
 
@@ -177,7 +184,8 @@ final class Gateway implements AutoCloseable {
                 var models = ModelParts.of(config, () -> config, dispatching.fleet(), null)) {
             var _ = certificate(config);
             RouteCheck.check(
-                    config.routes().dir(), beans(dispatching, models, ModelChoice.of(config), new OpenCalls()));
+                    config.routes().dir(),
+                    beans(dispatching, models, ModelChoice.of(config), Responses.of(config), new OpenCalls()));
         } finally {
             loops.stop();
         }
@@ -260,6 +268,7 @@ final class Gateway implements AutoCloseable {
         dispatching.reconfigure(before, next);
         models.languages().refresh();
         choice.reconfigure(next);
+        responses.cache().reconfigure(SettingsMapping.responses(next));
         server.reconfigure(ingressSettings, credentials);
         Logging.configure(next.logLevel().name().toLowerCase(Locale.ROOT));
     }

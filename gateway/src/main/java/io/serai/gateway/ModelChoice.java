@@ -3,7 +3,6 @@ package io.serai.gateway;
 import io.serai.core.CallObserver;
 import io.serai.core.CallTrace;
 import io.serai.core.InferenceCall;
-import io.serai.core.SignalNeeds;
 import io.serai.fleet.choice.ModelTables;
 import io.serai.fleet.choice.RecentTimes;
 import io.serai.gateway.config.SeraiConfig;
@@ -25,8 +24,6 @@ record ModelChoice(ModelTables tables, RecentTimes times) implements CallObserve
     void bind(Registry beans) {
         beans.bind("tables", ModelTables.class, tables);
         beans.bind("times", RecentTimes.class, times);
-        SignalNeeds needs = tables::heads;
-        beans.bind("signalNeeds", SignalNeeds.class, needs);
     }
 
     /** Applies a changed configuration. */

@@ -31,6 +31,7 @@ import io.serai.gateway.config.KeyDigest;
 import io.serai.gateway.config.LimitsConfig;
 import io.serai.gateway.config.ModelConfig;
 import io.serai.gateway.config.PolicyConfig;
+import io.serai.gateway.config.ResponseCacheConfig;
 import io.serai.gateway.config.RetryConfig;
 import io.serai.gateway.config.RoutingRuleConfig;
 import io.serai.gateway.config.RoutingTableConfig;
@@ -45,6 +46,7 @@ import io.serai.gateway.ingress.Cors;
 import io.serai.gateway.ingress.IngressSettings;
 import io.serai.guard.Credentials;
 import io.serai.guard.CredentialsSettings;
+import io.serai.steps.cache.ResponseCache;
 import io.serai.steps.dispatch.DispatchSettings;
 import io.serai.tokens.registry.Hub;
 import io.serai.tokens.registry.HubCache;
@@ -191,6 +193,15 @@ final class SettingsMapping {
         var weights = new LinkedHashMap<String, Double>(rule.use());
         weights.values().removeIf(weight -> weight == 0);
         return new ModelRule(rule.name(), rule.when(), new Weighted(weights));
+    }
+
+    static ResponseCache.Settings responses(SeraiConfig config) {
+        ResponseCacheConfig cache = config.responseCache();
+        return new ResponseCache.Settings(
+                ResponseCache.Mode.valueOf(cache.mode().name()),
+                cache.memory().bytes(),
+                cache.ttl(),
+                cache.similarity());
     }
 
     // ---- dispatch

@@ -89,6 +89,11 @@ public final class Metrics implements CallObserver, AutoCloseable {
         registry.getPrometheusRegistry().register(new TokenCacheMeters(tokens));
     }
 
+    /** Shows what the response cache does; called once. */
+    public void watchResponses(Supplier<ResponseCacheSample> cache) {
+        registry.getPrometheusRegistry().register(new ResponseCacheMeters(cache));
+    }
+
     /** For meters of other parts. */
     public MeterRegistry registry() {
         return registry;
