@@ -22,7 +22,8 @@ class CatalogueTest {
         "fleet/llm-fleet, operation, PRODUCER",
         "text/llm-text, operation inlineBytes, PRODUCER",
         "model/llm-model, operation header, PRODUCER",
-        "cache/llm-cache, operation, PRODUCER"
+        "cache/llm-cache, operation, PRODUCER",
+        "classify/llm-classify, operation heads deadline onFailure responseHeaders maxChars, PRODUCER"
     })
     void listsEveryOption(String file, String options, String use) throws IOException {
         JsonNode catalogue = read("/META-INF/io/serai/steps/" + file + ".json");

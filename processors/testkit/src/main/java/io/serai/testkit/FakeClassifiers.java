@@ -66,8 +66,8 @@ public final class FakeClassifiers implements Classifiers {
         return this;
     }
 
-    /** The heads there are from now on. */
-    public synchronized FakeClassifiers heads(String... names) {
+    /** The heads there are from now on; none if there are no names. */
+    public synchronized FakeClassifiers serve(String... names) {
         heads = new LinkedHashSet<>(List.of(names));
         return this;
     }

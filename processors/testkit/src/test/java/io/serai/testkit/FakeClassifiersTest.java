@@ -82,7 +82,7 @@ class FakeClassifiersTest {
                 .cause()
                 .extracting("reason")
                 .isEqualTo(Reason.DEADLINE);
-        fake.fail(null).heads("intent");
+        fake.fail(null).serve("intent");
         assertThatThrownBy(ask(Set.of("pii"), "a")::join)
                 .cause()
                 .extracting("reason")

@@ -81,7 +81,8 @@ final class RequestShape {
                         List.of(TEXT, INPUT_IDS), List.of(TEXT, INPUT_IDS, INPUT_EMBEDS), false, SAMPLING_PARAMS));
         var embeddings = new RequestShape(List.of(INPUT, MESSAGES), List.of(INPUT, MESSAGES), false);
         shapes.put(Api.EMBEDDINGS, embeddings);
-        shapes.put(Api.CLASSIFY, embeddings);
+        List<RequestField> classified = List.of(INPUT, MESSAGES, TEXT);
+        shapes.put(Api.CLASSIFY, new RequestShape(classified, classified, false));
         shapes.put(Api.RERANK, new RequestShape(List.of(QUERY), List.of(QUERY, DOCUMENTS), true));
         shapes.put(Api.SCORE, new RequestShape(List.of(QUERY), List.of(), true));
         shapes.put(Api.OTHER, new RequestShape(List.of(), List.of(), true));

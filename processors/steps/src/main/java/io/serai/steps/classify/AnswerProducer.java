@@ -1,0 +1,130 @@
+package io.serai.steps.classify;
+
+import io.serai.core.Classifiers;
+import io.serai.core.Headers;
+import io.serai.core.InferenceCall;
+import io.serai.core.Reply;
+import io.serai.core.Signal;
+import io.serai.fleet.Fleet;
+import io.serai.fleet.Resolution;
+import io.serai.steps.Calls;
+import io.serai.steps.RouteEdits;
+import io.serai.wire.Json;
+import io.serai.wire.JsonValues;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step {@code llm-classify:answer}: answers calls that name no model, a classifier or {@value #OWN}; leaves those of
+ * workers' models to the dispatch behind it.
+ */
+final class AnswerProducer extends DefaultAsyncProducer {
+    private static final String OWN = "serai";
+    private static final Headers JSON = Headers.of("content-type", "application/json");
+
+    private final LlmClassifyEndpoint endpoint;
+    private final Classifiers classifiers;
+    private final ClassifyEnvironment environment;
+    private final Fleet fleet;
+
+    AnswerProducer(
+            LlmClassifyEndpoint endpoint, Classifiers classifiers, ClassifyEnvironment environment, Fleet fleet) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.classifiers = classifiers;
+        this.environment = environment;
+        this.fleet = fleet;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            InferenceCall call = Calls.of(exchange);
+            RouteEdits.apply(exchange, call);
+            Optional<Set<String>> served =
+                    call.answered() ? Optional.empty() : served(call.fields().model());
+            if (served.isPresent()) {
+                ask(exchange, callback, call, served.get());
+                return false;
+            }
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        }
+        callback.done(true);
+        return true;
+    }
+
+    /** The heads that {@code model} stands for; empty if it is a worker's, or nobody's. */
+    private Optional<Set<String>> served(String model) {
+        if (model.isEmpty()) {
+            return Optional.of(classifiers.heads());
+        }
+        if (fleet.resolve(model) instanceof Resolution.Serves) {
+            return Optional.empty();
+        }
+        Optional<Set<String>> named = environment.heads(model);
+        return named.isEmpty() && model.equals(OWN) ? Optional.of(classifiers.heads()) : named;
+    }
+
+    private void ask(Exchange exchange, AsyncCallback callback, InferenceCall call, Set<String> served) {
+        ClassifyRequest request = ClassifyRequest.read(call.body(), endpoint.getMaxChars());
+        if (served.isEmpty()) {
+            throw Failures.unavailable("no_model");
+        }
+        var answer =
+                classifiers.classify(request.texts(), request.asked(served), endpoint.deadline(environment.deadline()));
+        call.onCancel(() -> answer.cancel(false));
+        var _ = answer.whenComplete((said, failure) -> call.loop().execute(() -> {
+            call.onCancel(null);
+            took(exchange, call, request, said, failure);
+            callback.done(false);
+        }));
+    }
+
+    private void took(
+            Exchange exchange,
+            InferenceCall call,
+            ClassifyRequest request,
+            @Nullable List<Map<String, Signal>> said,
+            @Nullable Throwable failure) {
+        try {
+            if (said != null) {
+                call.answer(reply(call, request, said));
+            } else if (failure != null) {
+                String reason = Failures.reason(failure);
+                if (!reason.isEmpty()) {
+                    environment.failed(reason, true);
+                }
+                exchange.setException(Failures.unavailable(reason));
+            }
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        }
+    }
+
+    private Reply reply(InferenceCall call, ClassifyRequest request, List<Map<String, Signal>> said) {
+        var data = new ArrayList<Map<String, @Nullable Object>>(said.size());
+        for (int i = 0; i < said.size(); i++) {
+            String text = request.texts().get(i);
+            var signals = new LinkedHashMap<String, @Nullable Object>();
+            said.get(i).forEach((head, signal) -> {
+                if (request.embedding() || !(signal instanceof Signal.Vector)) {
+                    signals.put(head, SignalJson.whole(signal, text));
+                }
+            });
+            data.add(SignalJson.members("index", i, "signals", signals));
+        }
+        String model = call.fields().model();
+        var body = SignalJson.members(
+                "id", "classify-" + call.id(), "object", "list", "model", model.isEmpty() ? OWN : model, "data", data);
+        return new Reply.Whole(200, JSON, Json.utf8(JsonValues.write(body)));
+    }
+}

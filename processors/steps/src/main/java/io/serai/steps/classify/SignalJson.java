@@ -1,0 +1,77 @@
+package io.serai.steps.classify;
+
+import io.serai.core.PiiSpan;
+import io.serai.core.Signal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signals in plain values, for JSON. Places count Unicode code points, as Python does, not the UTF-16 units that they
+ * are here.
+ */
+public final class SignalJson {
+    private SignalJson() {}
+
+    /** The decision alone: {@code {"label", "score"}}, {@code {"band", "score"}}, a list of spans, or of numbers. */
+    public static Object decision(Signal signal, String text) {
+        return switch (signal) {
+            case Signal.Label label -> members("label", label.label(), "score", label.score());
+            case Signal.Degree degree -> members("band", degree.band(), "score", degree.score());
+            case Signal.Spans found -> spans(found.spans(), text);
+            case Signal.Vector vector -> numbers(vector.values());
+        };
+    }
+
+    /** The decision, every label's score and the model that says so. */
+    public static Map<String, @Nullable Object> whole(Signal signal, String text) {
+        return switch (signal) {
+            case Signal.Label label ->
+                members(
+                        "label",
+                        label.label(),
+                        "score",
+                        label.score(),
+                        "scores",
+                        label.scores(),
+                        "model",
+                        label.model());
+            case Signal.Degree degree ->
+                members("band", degree.band(), "score", degree.score(), "model", degree.model());
+            case Signal.Spans found -> members("spans", spans(found.spans(), text), "model", found.model());
+            case Signal.Vector vector -> members("values", numbers(vector.values()), "model", vector.model());
+        };
+    }
+
+    private static List<Map<String, @Nullable Object>> spans(List<PiiSpan> spans, String text) {
+        var list = new ArrayList<Map<String, @Nullable Object>>(spans.size());
+        int at = 0;
+        int points = 0;
+        for (PiiSpan span : spans) {
+            points += text.codePointCount(at, span.start());
+            int end = points + text.codePointCount(span.start(), span.end());
+            list.add(members("type", span.type(), "start", points, "end", end, "score", span.score()));
+            at = span.end();
+            points = end;
+        }
+        return list;
+    }
+
+    private static List<Float> numbers(float[] values) {
+        var list = new ArrayList<Float>(values.length);
+        for (float value : values) {
+            list.add(Float.isFinite(value) ? value : 0f);
+        }
+        return list;
+    }
+
+    static Map<String, @Nullable Object> members(@Nullable Object... namesAndValues) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            members.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return members;
+    }
+}
