@@ -4,6 +4,7 @@ import io.serai.core.CallObserver;
 import io.serai.core.SignalNeeds;
 import io.serai.fleet.WorkerSpec;
 import io.serai.gateway.admin.AdminApi;
+import io.serai.gateway.classifiers.ClassifyRecorder;
 import io.serai.gateway.config.AccessLogConfig;
 import io.serai.gateway.config.ConfigSource;
 import io.serai.gateway.config.ConfigStore;
@@ -52,6 +53,8 @@ final class Gateway implements AutoCloseable {
 
     private static final Duration CONFIG_POLL = Duration.ofMillis(500);
 
+    private static final Duration CLASSIFIER_POLL = Duration.ofSeconds(1);
+
     /** A worker's model list may change without its state doing so. */
     private static final Duration MODEL_LOOK = Duration.ofMillis(500);
 
@@ -62,6 +65,7 @@ final class Gateway implements AutoCloseable {
     private final ModelParts models;
     private final ModelChoice choice;
     private final Responses responses;
+    private final ClassifierParts classifiers;
     private final OpenCalls openCalls = new OpenCalls();
     private final Metrics metrics;
     private final RequestLog requests;
@@ -91,10 +95,14 @@ final class Gateway implements AutoCloseable {
         metrics = new Metrics(new FleetSamples(dispatching.fleet(), dispatching.admission(), openCalls));
         metrics.watch(new TokenSamples(models.languages()));
         metrics.watchResponses(responses);
+        classifiers = ClassifierParts.of(initial, config::current, metrics);
+        classifiers.watch(metrics);
         requests = new RequestLog(initial.requestsKept(), InstantSource.system());
         accessLog = accessLog(initial.accessLog());
         routes = new LiveRoutes(
-                initial.routes().dir(), beans(dispatching, models, choice, responses, openCalls), this::afterStart);
+                initial.routes().dir(),
+                beans(dispatching, models, choice, responses, classifiers, openCalls),
+                this::afterStart);
         server = new Server(
                 pipelines(),
                 openCalls,
@@ -105,12 +113,18 @@ final class Gateway implements AutoCloseable {
     }
 
     private static Registry beans(
-            Dispatching dispatching, ModelParts models, ModelChoice choice, Responses responses, OpenCalls openCalls) {
+            Dispatching dispatching,
+            ModelParts models,
+            ModelChoice choice,
+            Responses responses,
+            ClassifierParts classifiers,
+            OpenCalls openCalls) {
         Registry beans = dispatching.beans(openCalls);
         models.bind(beans);
         choice.bind(beans);
         responses.bind(beans);
         beans.bind("signalNeeds", SignalNeeds.class, responses.needs(choice.tables()::heads));
+        classifiers.bind(beans);
         return beans;
     }
 
@@ -133,6 +147,7 @@ final class Gateway implements AutoCloseable {
                         models.store(),
                         models.cards(),
                         models.languages(),
+                        classifiers.live(),
                         requests,
                         routes,
                         config)
@@ -181,11 +196,19 @@ final class Gateway implements AutoCloseable {
     static void check(SeraiConfig config) throws RouteException, IOException {
         EventLoops loops = EventLoops.start(1);
         try (var dispatching = Dispatching.of(config, () -> config, loops);
-                var models = ModelParts.of(config, () -> config, dispatching.fleet(), null)) {
+                var models = ModelParts.of(config, () -> config, dispatching.fleet(), null);
+                var classifiers = ClassifierParts.of(config, () -> config, ClassifyRecorder.NONE)) {
             var _ = certificate(config);
+            classifiers.check(config);
             RouteCheck.check(
                     config.routes().dir(),
-                    beans(dispatching, models, ModelChoice.of(config), Responses.of(config), new OpenCalls()));
+                    beans(
+                            dispatching,
+                            models,
+                            ModelChoice.of(config),
+                            Responses.of(config),
+                            classifiers,
+                            new OpenCalls()));
         } finally {
             loops.stop();
         }
@@ -200,6 +223,7 @@ final class Gateway implements AutoCloseable {
      * @throws IOException if a port cannot be listened on
      */
     void start() throws RouteException, IOException {
+        classifiers.configure(initial);
         routes.load();
         metrics.generation(routes.status().generation());
         scrapes = scrapeServer();
@@ -212,6 +236,7 @@ final class Gateway implements AutoCloseable {
         models.languages().refresh();
         every(MODEL_LOOK, models.languages()::refresh);
         every(initial.routes().poll(), this::pollRoutes);
+        every(CLASSIFIER_POLL, classifiers.live()::poll);
         LOG.info("serving on {}:{}", initial.server().host(), ingress.port());
     }
 
@@ -269,6 +294,7 @@ final class Gateway implements AutoCloseable {
         models.languages().refresh();
         choice.reconfigure(next);
         responses.cache().reconfigure(SettingsMapping.responses(next));
+        classifiers.configure(next);
         server.reconfigure(ingressSettings, credentials);
         Logging.configure(next.logLevel().name().toLowerCase(Locale.ROOT));
     }
@@ -312,6 +338,7 @@ final class Gateway implements AutoCloseable {
         housekeeping.shutdownNow();
         ingress.close();
         routes.close();
+        classifiers.close();
         models.close();
         dispatching.close();
         if (scrapes != null) {

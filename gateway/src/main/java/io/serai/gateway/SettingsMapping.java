@@ -24,8 +24,10 @@ import io.serai.fleet.policy.ManualSettings;
 import io.serai.fleet.policy.PolicyName;
 import io.serai.fleet.policy.PolicySettings;
 import io.serai.fleet.policy.PrefixHashSettings;
+import io.serai.gateway.classifiers.ClassifierSources;
 import io.serai.gateway.config.ApiKey;
 import io.serai.gateway.config.Breaker;
+import io.serai.gateway.config.ClassifiersConfig;
 import io.serai.gateway.config.HealthConfig;
 import io.serai.gateway.config.KeyDigest;
 import io.serai.gateway.config.LimitsConfig;
@@ -46,10 +48,12 @@ import io.serai.gateway.ingress.Cors;
 import io.serai.gateway.ingress.IngressSettings;
 import io.serai.guard.Credentials;
 import io.serai.guard.CredentialsSettings;
+import io.serai.onnx.HostSettings;
 import io.serai.steps.cache.ResponseCache;
 import io.serai.steps.dispatch.DispatchSettings;
 import io.serai.tokens.registry.Hub;
 import io.serai.tokens.registry.HubCache;
+import io.serai.tokens.registry.HubFolders;
 import io.serai.tokens.registry.ModelSources;
 import java.io.IOException;
 import java.time.Duration;
@@ -164,11 +168,33 @@ final class SettingsMapping {
 
     static ModelSources tokenSources(SeraiConfig config) {
         TokensConfig.Hub hub = config.tokens().hub();
-        Secret token = hub.token();
         return new ModelSources(
                 config.tokens().folders(),
                 hub.cache() == null ? null : new HubCache(hub.cache()),
-                hub.download() ? new Hub(hub.endpoint(), token == null ? null : token.reveal()) : null);
+                hub.download() ? hub(hub) : null);
+    }
+
+    // ---- classifiers
+
+    static HostSettings classifierHost(ClassifiersConfig config) {
+        long cache = config.cache().bytes();
+        return config.threads() == 0
+                ? HostSettings.perCore(config.queue(), cache)
+                : new HostSettings(config.threads(), config.queue(), cache);
+    }
+
+    /** A classifier that is named is downloaded whatever {@code tokens.hub.download} says of models' tokenizers. */
+    static ClassifierSources classifierSources(SeraiConfig config) {
+        TokensConfig.Hub hub = config.tokens().hub();
+        return new ClassifierSources(
+                config.classifiers().released(),
+                config.classifiers().folders(),
+                new HubFolders(hub.cache() == null ? null : new HubCache(hub.cache()), hub(hub)));
+    }
+
+    private static Hub hub(TokensConfig.Hub hub) {
+        Secret token = hub.token();
+        return new Hub(hub.endpoint(), token == null ? null : token.reveal());
     }
 
     // ---- choosing a model

@@ -4,6 +4,7 @@ import io.serai.core.Api;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.fleet.Fleet;
+import io.serai.gateway.classifiers.LiveClassifiers;
 import io.serai.gateway.config.ConfigStore;
 import io.serai.gateway.models.CardStore;
 import io.serai.gateway.models.Cards;
@@ -16,6 +17,7 @@ import io.serai.steps.http.PathTable;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.camel.AsyncProcessor;
 
 /**
  * The routes of the admin API; all ask for {@link Access#ADMIN}. They hold no state of their own: what they show and
@@ -26,6 +28,7 @@ public final class AdminApi {
 
     private final WorkerRoutes workers;
     private final ModelRoutes models;
+    private final ClassifierRoutes classifiers;
     private final RequestRoutes requests;
     private final LiveRoutes routes;
     private final ConfigStore config;
@@ -36,11 +39,13 @@ public final class AdminApi {
             CardStore store,
             Cards cards,
             LanguageCatalogue languages,
+            LiveClassifiers classifiers,
             RequestLog requests,
             LiveRoutes routes,
             ConfigStore config) {
         this.workers = new WorkerRoutes(fleet);
         this.models = new ModelRoutes(fleet, store, cards, languages);
+        this.classifiers = new ClassifierRoutes(classifiers);
         this.requests = new RequestRoutes(requests, () -> config.current().requestsKept());
         this.routes = routes;
         this.config = config;
@@ -60,6 +65,8 @@ public final class AdminApi {
                 route("GET", "/models/{id}", "admin-model", models::show),
                 route("PATCH", "/models/{id}", "admin-model-change", models::change),
                 route("DELETE", "/models/{id}", "admin-model-reset", models::reset),
+                route("GET", "/classifiers", "admin-classifier-list", classifiers::list),
+                route("POST", "/classifiers/{name}", "admin-classifier-change", new SlowAdminStep(classifiers::change)),
                 route("GET", "/requests", "admin-request-list", requests::list),
                 route("GET", "/requests/{id}", "admin-request", requests::show),
                 route("GET", "/routes", "admin-routes", this::routes),
@@ -77,14 +84,12 @@ public final class AdminApi {
     }
 
     private static PathEntry route(String method, String path, String id, Function<InferenceCall, Reply> action) {
+        return route(method, path, id, new AdminStep(action));
+    }
+
+    private static PathEntry route(String method, String path, String id, AsyncProcessor step) {
         return new PathEntry(
-                tableKey(path),
-                Set.of(method),
-                Access.ADMIN,
-                Api.OTHER,
-                METHODS_WITH_BODY.contains(method),
-                id,
-                new AdminStep(action));
+                tableKey(path), Set.of(method), Access.ADMIN, Api.OTHER, METHODS_WITH_BODY.contains(method), id, step);
     }
 
     /** A path table knows templates whose last segment is the variable one: what follows it is part of its value. */

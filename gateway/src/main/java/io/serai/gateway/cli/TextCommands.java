@@ -9,15 +9,18 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.CodingErrorAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code render}, {@code tokenize}, {@code parse} and {@code pii}: one case of the flags, or with {@code --jsonl} one JSON
+ * Runs {@code render}, {@code tokenize}, {@code parse}, {@code classify} and {@code pii}: one case of the flags, or with {@code --jsonl} one JSON
  * object a line of the standard input; one result object a line. Exit codes: 0 done, 1 a case failed, 2 wrong flags.
  */
 public final class TextCommands {
@@ -40,7 +43,7 @@ public final class TextCommands {
 
     /** Whether {@code word} is one of the commands here. */
     public static boolean known(String word) {
-        return word.equals("render") || word.equals("tokenize") || word.equals("parse") || word.equals("pii");
+        return Set.of("render", "tokenize", "parse", "classify", "pii").contains(word);
     }
 
     /**
@@ -54,6 +57,7 @@ public final class TextCommands {
         Tool tool = switch (args.getFirst()) {
             case "render" -> new RenderTool();
             case "tokenize" -> new TokenizeTool();
+            case "classify" -> new ClassifyTool();
             case "pii" -> new PiiTool();
             default -> new ParseTool();
         };
@@ -88,7 +92,17 @@ public final class TextCommands {
                 return wrong(word + " has no value; write one behind it");
             }
         }
-        return given.containsKey("jsonl") ? lines(given) : one(given);
+        try {
+            Optional<Path> file = tool.lines(given);
+            if (file.isPresent()) {
+                try (InputStream cases = Files.newInputStream(file.get())) {
+                    return lines(cases, given);
+                }
+            }
+        } catch (CaseException e) {
+            return wrong(String.valueOf(e.getMessage()));
+        }
+        return given.containsKey("jsonl") ? lines(in, given) : one(given);
     }
 
     private Optional<ToolFlag> flag(String word) {
@@ -127,12 +141,12 @@ public final class TextCommands {
                 .replace("\u2029", "\\u2029");
     }
 
-    private int lines(Map<String, String> given) throws IOException {
+    private int lines(InputStream from, Map<String, String> given) throws IOException {
         // Not REPORT: a line that is no UTF-8 must fail alone, and its U+FFFD shows where it is wrong.
         var decoder = UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        var lines = new BufferedReader(new InputStreamReader(in, decoder));
+        var lines = new BufferedReader(new InputStreamReader(from, decoder));
         boolean failed = false;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (!line.isBlank()) {

@@ -1,8 +1,10 @@
 package io.serai.gateway.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One command: makes a result object of a case. */
@@ -12,6 +14,11 @@ interface Tool {
 
     /** What {@code --help} prints. */
     String help();
+
+    /** The file whose lines are the cases; empty for the standard input, or for one case. */
+    default Optional<Path> lines(Map<String, String> given) throws CaseException {
+        return Optional.empty();
+    }
 
     /** The case that {@code given} describes, by flag name without dashes, as {@code --jsonl} would read it. */
     Map<String, @Nullable Object> oneCase(Map<String, String> given) throws CaseException, IOException;

@@ -1,6 +1,7 @@
 /**
  * Commands for people who ask what prompt their model really gets and why a call was not parsed: {@code render},
- * {@code tokenize} and {@code parse}; and {@code pii} for what rules find in a text. They need no running gateway.
+ * {@code tokenize} and {@code parse}; and {@code classify} and {@code pii} for what
+ * classifiers and rules find in a text. They need no running gateway.
  *
  * <h2>Start reading at</h2>
  * {@link io.serai.gateway.cli.TextCommands}; each command is a {@code Tool}.

@@ -10,16 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param shadowShare share of the texts that the candidate sees too
  */
 public record ClassifierConfig(String model, @Nullable String shadow, double shadowShare) {
+    /** The word for the model that Serai ships. */
+    public static final String RELEASED = "released";
+
     static final Option<String> MODEL = Option.of(
                     "model",
-                    Types.text("a folder, a repository of the hub, or released"),
+                    Types.classifier(),
                     "Folder with a `manifest.json`, a repository of the hub such as `org/name@revision`, or `released` for the"
-                            + " model that Serai ships. A folder that changes is loaded anew and swapped in.")
+                            + " model that Serai ships. A folder that changes is loaded anew and swapped in; what the"
+                            + " hub's cache lacks is downloaded, as `tokens.hub` says from where.")
             .must()
             .example("released");
     static final Option<String> SHADOW = Option.of(
                     "shadow",
-                    Types.text("a folder or a repository of the hub"),
+                    Types.classifier(),
                     "A candidate that sees the same texts. Its answers are compared and counted, never used.")
             .example("./candidate");
     static final Option<Double> SHADOW_SHARE = Option.of(

@@ -1,7 +1,11 @@
 package io.serai.gateway.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Models that classify requests.
@@ -11,9 +15,17 @@ import java.util.Map;
  * @param deadline how long a request may wait for its signals
  * @param cache    room for signals of texts seen before
  * @param models   by a name of the user's choice
+ * @param folders  folders below which requests may name models
+ * @param released folder of the models that Serai ships, or null
  */
 public record ClassifiersConfig(
-        int threads, int queue, Duration deadline, Size cache, Map<String, ClassifierConfig> models) {
+        int threads,
+        int queue,
+        Duration deadline,
+        Size cache,
+        Map<String, ClassifierConfig> models,
+        List<Path> folders,
+        @Nullable Path released) {
     private static final long MOST_BYTES = 1L << 36;
 
     static final Option<Integer> THREADS = Option.of(
@@ -43,13 +55,36 @@ public record ClassifiersConfig(
                     "Models by a name of your choice. Where two have a head of the same name, the later one serves it."
                             + " Without any, the released model serves; it is loaded when it is first needed.")
             .orNoEntries();
+    static final Option<List<Path>> FOLDERS = Option.of(
+                    "folders",
+                    new ListOf<>(Types.anyPath("a folder"), "list of folders"),
+                    "Folders below which `POST /classifiers/{name}/shadow` may name a candidate. The configuration may name"
+                            + " any folder.")
+            .orList()
+            .example("[/models]")
+            .fixed();
+    static final Option<Optional<Path>> RELEASED = Option.of(
+                    "released",
+                    Types.pathOr("none", "a folder, or none"),
+                    "Folder of the models that Serai ships. By default that of the distribution.")
+            .or("${SERAI_MODELS:-none}")
+            .fixed();
 
     static final Section<ClassifiersConfig> SECTION = Section.of(
             "Models that classify requests: intent, complexity, personal data, embeddings.",
-            v -> new ClassifiersConfig(v.get(THREADS), v.get(QUEUE), v.get(DEADLINE), v.get(CACHE), v.get(MODELS)),
+            v -> new ClassifiersConfig(
+                    v.get(THREADS),
+                    v.get(QUEUE),
+                    v.get(DEADLINE),
+                    v.get(CACHE),
+                    v.get(MODELS),
+                    v.get(FOLDERS),
+                    v.get(RELEASED).orElse(null)),
             THREADS,
             QUEUE,
             DEADLINE,
             CACHE,
-            MODELS);
+            MODELS,
+            FOLDERS,
+            RELEASED);
 }

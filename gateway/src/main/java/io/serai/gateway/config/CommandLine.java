@@ -30,6 +30,7 @@ public final class CommandLine {
         this.environment = new HashMap<>(environment);
         this.environment.put("SERAI_HOME", home.toString());
         this.environment.putIfAbsent("SERAI_ROUTES", home.resolve("routes").toString());
+        this.environment.putIfAbsent("SERAI_MODELS", home.resolve("models").toString());
     }
 
     /**

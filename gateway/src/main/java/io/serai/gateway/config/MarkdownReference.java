@@ -22,7 +22,7 @@ final class MarkdownReference {
             | duration | numbers with units `ms`, `s`, `m`, `h`, `d`: `500ms`, `10s`, `1m30s`; `0` or `0s` |
             | size | a number of bytes, or with a unit: `64KiB`, `256MiB`, `1GiB` (`KB`, `MB`, `GB`: powers of 1000) |
             | path | relative to the folder of the file, or for a flag to the working folder; `~/` is the home folder |
-            | `${NAME}` | the environment variable; it is an error if there is none. `${NAME:-default}` gives a default, also where the variable is empty. `$${` stands for `${` itself. Put it in quotes inside `[...]` and `{...}`. `${SERAI_HOME}` is the folder of the distribution, `${SERAI_ROUTES}` that of the route files |
+            | `${NAME}` | the environment variable; it is an error if there is none. `${NAME:-default}` gives a default, also where the variable is empty. `$${` stands for `${` itself. Put it in quotes inside `[...]` and `{...}`. `${SERAI_HOME}` is the folder of the distribution, `${SERAI_ROUTES}` that of the route files, `${SERAI_MODELS}` that of the classifiers that ship with it |
             | nothing, `null`, `~` | the key counts as absent |
 
             Secrets appear nowhere: not in logs, messages, the admin API or the output of `serai check`. On the command

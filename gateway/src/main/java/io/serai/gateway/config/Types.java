@@ -229,13 +229,27 @@ final class Types {
     /** A folder or file that exists, which becomes an absolute path, or a repository of the hub. */
     static Type<String> modelSource() {
         String expected = "a folder that exists, or a repository of the hub such as Qwen/Qwen3-8B";
-        return new ScalarType<>("folder or repository", expected, WORD, false, (scalar, in) -> {
-            Path path = path(scalar, in);
-            if (path != null && Files.exists(path)) {
-                return path.toAbsolutePath().normalize().toString();
-            }
-            return REPOSITORY.matcher(scalar.text()).matches() ? scalar.text() : null;
-        });
+        return new ScalarType<>("folder or repository", expected, WORD, false, Types::source);
+    }
+
+    private static @Nullable String source(Tree.Scalar scalar, Reading in) {
+        Path path = path(scalar, in);
+        if (path != null && Files.exists(path)) {
+            return path.toAbsolutePath().normalize().toString();
+        }
+        return REPOSITORY.matcher(scalar.text()).matches() ? scalar.text() : null;
+    }
+
+    /** As {@link #modelSource}, or {@code released}. */
+    static Type<String> classifier() {
+        String expected = "a folder that exists, a repository of the hub such as org/name@revision, or "
+                + ClassifierConfig.RELEASED;
+        return new ScalarType<>(
+                "folder, repository or `released`",
+                expected,
+                WORD,
+                false,
+                (scalar, in) -> scalar.text().equals(ClassifierConfig.RELEASED) ? scalar.text() : source(scalar, in));
     }
 
     /** The name of a dialect, or of an engine's parser for it. */

@@ -15,6 +15,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.serai.core.CallObserver;
 import io.serai.core.InferenceCall;
+import io.serai.gateway.classifiers.ClassifyRecorder;
+import io.serai.onnx.HostStats;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -31,12 +33,13 @@ import org.jspecify.annotations.Nullable;
  * those beyond 1,000. Times are taken from the call's trace: first-token and per-token times of streams only, queue
  * times of dispatched calls only; calls without a model's work (health, lists) count as requests but have no times.
  */
-public final class Metrics implements CallObserver, AutoCloseable {
+public final class Metrics implements CallObserver, ClassifyRecorder, AutoCloseable {
     private static final String TEXT = "text/plain";
 
     private final PrometheusMeterRegistry registry;
     private final FleetView fleet;
     private final CallMeters calls;
+    private final ClassifyMeters classify;
     private final AtomicLong generation = new AtomicLong();
     private @Nullable JvmGcMetrics gc;
 
@@ -45,6 +48,7 @@ public final class Metrics implements CallObserver, AutoCloseable {
         this.fleet = fleet;
         this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM);
         this.calls = new CallMeters(registry);
+        this.classify = new ClassifyMeters(registry);
         Gauge.builder("serai.requests.running", fleet, FleetView::running)
                 .description("Calls in the gateway, queued ones included")
                 .register(registry);
@@ -60,6 +64,16 @@ public final class Metrics implements CallObserver, AutoCloseable {
     @Override
     public void ended(InferenceCall call, int status, String code) {
         calls.ended(call, status, code);
+    }
+
+    @Override
+    public void ended(String outcome, long nanos) {
+        classify.ended(outcome, nanos);
+    }
+
+    @Override
+    public void failed(String reason, boolean refused) {
+        classify.failed(reason, refused);
     }
 
     /** A change of {@code serai.yaml} was applied, or refused. */
@@ -92,6 +106,11 @@ public final class Metrics implements CallObserver, AutoCloseable {
     /** Shows what the response cache does; called once. */
     public void watchResponses(Supplier<ResponseCacheSample> cache) {
         registry.getPrometheusRegistry().register(new ResponseCacheMeters(cache));
+    }
+
+    /** Shows what classifiers are and have done; called once. */
+    public void watch(Supplier<HostStats> totals, Supplier<List<ClassifierSample>> classifiers) {
+        registry.getPrometheusRegistry().register(new ClassifierGauges(totals, classifiers));
     }
 
     /** For meters of other parts. */

@@ -75,7 +75,10 @@ final class AdminFixture implements AutoCloseable {
         var registry = new TokenizerRegistry(new ModelSources(List.of(), null, null), InstantSource.system());
         cards = new Cards(store, config::current, fleet);
         languages = new LanguageCatalogue(cards, registry, new TokenCache(1 << 20));
-        table = new AdminApi(fleet, store, cards, languages, requests, routes, config).table();
+        host = new ClassifierHost(new HostSettings(1, 8, 0), Tokenizers::load, System::nanoTime);
+        var sources = new ClassifierSources(null, List.of(models), new HubFolders(null, null));
+        classifiers = new LiveClassifiers(host, sources, Runnable::run, InstantSource.fixed(NOW));
+        table = new AdminApi(fleet, store, cards, languages, classifiers, requests, routes, config).table();
     }
 
     /** Sends a request; {@code target} is a decoded path and a raw query. */

@@ -78,6 +78,31 @@ public final class Hub implements AutoCloseable {
         return snapshot.folder();
     }
 
+    /**
+     * Brings the files that {@code needed} asks for into {@code cache}, where it lacks them.
+     *
+     * @return the folder of that revision
+     * @throws ModelLoadException if the hub has one of them not, refuses it or cannot be reached
+     */
+    Path fetch(HubModel model, HubCache cache, HubFolders.Needed needed) throws IOException, InterruptedException {
+        Listing listing = listing(model);
+        var snapshot = new HubSnapshot(cache, model, listing.commit);
+        long left = limits.totalBytes();
+        for (List<String> missing = HubFolders.missing(snapshot.folder(), needed);
+                !missing.isEmpty();
+                missing = HubFolders.missing(snapshot.folder(), needed)) {
+            for (String name : missing) {
+                if (!listing.names.contains(name)) {
+                    throw new ModelLoadException(
+                            model + " has no " + name + " on the hub; name a repository that holds one");
+                }
+                left -= fetch(model, snapshot, name, Math.min(left, limits.fileBytes()));
+            }
+        }
+        snapshot.publish();
+        return snapshot.folder();
+    }
+
     private Listing listing(HubModel model) throws IOException, InterruptedException {
         String path = "/api/models/" + model.repository() + "/revision/"
                 + model.revision().replace("/", "%2F");

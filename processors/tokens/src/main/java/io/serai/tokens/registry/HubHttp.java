@@ -34,16 +34,25 @@ final class HubHttp implements AutoCloseable {
 
     private final URI endpoint;
     private final @Nullable String token;
-    private final HttpClient client;
+    /** Made with the first request: few gateways ever ask a hub, and it starts threads. */
+    private @Nullable HttpClient client;
 
     HubHttp(URI endpoint, @Nullable String token) {
         this.endpoint = endpoint;
         this.token = token;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            client = made;
+        }
+        return made;
     }
 
     URI endpoint() {
@@ -114,7 +123,7 @@ final class HubHttp implements AutoCloseable {
         if (token != null && home(uri)) {
             request.header("Authorization", "Bearer " + token);
         }
-        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request.build(), handler);
+        CompletableFuture<HttpResponse<T>> answer = client().sendAsync(request.build(), handler);
         try {
             return answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -140,7 +149,9 @@ final class HubHttp implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
     }
 }

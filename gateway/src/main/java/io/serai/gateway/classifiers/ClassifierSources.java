@@ -1,0 +1,150 @@
+package io.serai.gateway.classifiers;
+
+import io.serai.gateway.classifiers.ClassifierRefusal.Kind;
+import io.serai.gateway.config.ClassifierConfig;
+import io.serai.onnx.model.Manifest;
+import io.serai.onnx.model.ModelException;
+import io.serai.tokens.registry.HubFolders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what a classifier's model is called into a folder.
+ *
+ * @param released folder of the models that Serai ships, or null
+ * @param roots    folders below which requests may name models
+ * @param hub      where repositories are looked for
+ */
+public record ClassifierSources(@Nullable Path released, List<Path> roots, HubFolders hub) {
+    /** Folder of the released model, within {@link #released}. */
+    public static final String RELEASED_MODEL = "serai-signals";
+
+    private static final int MAX_SOURCE = 1024;
+
+    /** Copies the list. */
+    public ClassifierSources {
+        roots = List.copyOf(roots);
+    }
+
+    /**
+     * The folder of {@code source} where it lies on this machine; empty if it must be fetched first. A folder need not
+     * be good.
+     *
+     * @throws ClassifierRefusal if it is nowhere
+     */
+    Optional<Path> local(String source) throws ClassifierRefusal {
+        if (source.equals(ClassifierConfig.RELEASED)) {
+            return Optional.of(shipped());
+        }
+        Path folder = Path.of(source);
+        if (folder.isAbsolute() || Files.isDirectory(folder)) {
+            return Optional.of(folder);
+        }
+        try {
+            return hub.cached(source, ClassifierSources::files);
+        } catch (IllegalArgumentException | IOException e) {
+            throw new ClassifierRefusal(Kind.INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Path shipped() throws ClassifierRefusal {
+        Path folder = released == null ? null : released.resolve(RELEASED_MODEL);
+        if (folder == null || !Files.isRegularFile(folder.resolve(Manifest.FILE))) {
+            throw new ClassifierRefusal(
+                    Kind.UNUSABLE,
+                    "this installation holds no released model"
+                            + (folder == null ? "" : " (there is no " + folder.resolve(Manifest.FILE) + ")")
+                            + "; name a folder or a repository of the hub in classifiers.models");
+        }
+        return folder;
+    }
+
+    /**
+     * The folder of the repository {@code source} as the hub has it now. Blocks while it is downloaded.
+     *
+     * @throws ClassifierRefusal if it cannot be had
+     */
+    Path fetched(String source) throws ClassifierRefusal, InterruptedException {
+        try {
+            return hub.fetch(source, ClassifierSources::files);
+        } catch (IllegalArgumentException e) {
+            throw new ClassifierRefusal(Kind.INVALID, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new ClassifierRefusal(Kind.UNUSABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether {@code source} is a repository, whose state on the hub may be another one by now. */
+    static boolean repository(String source) {
+        return !source.equals(ClassifierConfig.RELEASED)
+                && !Path.of(source).isAbsolute()
+                && !Files.isDirectory(Path.of(source));
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        if (!Files.isRegularFile(folder.resolve(Manifest.FILE))) {
+            return List.of(Manifest.FILE);
+        }
+        try {
+            Manifest manifest = Manifest.read(folder);
+            return List.of(
+                    Manifest.FILE, manifest.graph().file(), manifest.tokenizer().file());
+        } catch (ModelException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What a request means by {@code source}: a folder below one of {@link #roots}, a repository, or {@code released}.
+     *
+     * @throws ClassifierRefusal if it may not name that, or means nothing
+     */
+    String named(String source) throws ClassifierRefusal {
+        if (source.equals(ClassifierConfig.RELEASED)) {
+            return source;
+        }
+        Path path = path(source);
+        for (Path root : roots) {
+            try {
+                Path candidate = root.resolve(path);
+                if (Files.isDirectory(root) && Files.isDirectory(candidate)) {
+                    // Links are followed first: one below a root may well lead out of it.
+                    Path real = candidate.toRealPath();
+                    if (real.startsWith(root.toRealPath())) {
+                        return real.toString();
+                    }
+                }
+            } catch (IOException _) {
+                // gone meanwhile: no folder
+            }
+        }
+        if (path.isAbsolute() || source.startsWith(".")) {
+            throw new ClassifierRefusal(
+                    Kind.INVALID, "'" + source + "' is no folder below those that classifiers.folders lists");
+        }
+        return source;
+    }
+
+    private static Path path(String source) throws ClassifierRefusal {
+        if (source.isBlank() || source.length() > MAX_SOURCE || source.chars().anyMatch(Character::isISOControl)) {
+            throw new ClassifierRefusal(
+                    Kind.INVALID, "the name is blank, too long or has control characters; write a folder or org/name");
+        }
+        try {
+            Path path = Path.of(source);
+            for (Path part : path) {
+                if (part.toString().equals("..")) {
+                    throw new ClassifierRefusal(Kind.INVALID, "'" + source + "' climbs; write a folder without ..");
+                }
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            throw new ClassifierRefusal(Kind.INVALID, "the name is no path; write a folder or org/name");
+        }
+    }
+}

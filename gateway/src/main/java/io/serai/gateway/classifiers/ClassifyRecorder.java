@@ -1,0 +1,29 @@
+package io.serai.gateway.classifiers;
+
+/** Hears what came of questions to classifiers. Thread-safe; called on inference threads and event loops. */
+public interface ClassifyRecorder {
+    /** Hears nothing. */
+    ClassifyRecorder NONE = new ClassifyRecorder() {
+        @Override
+        public void ended(String outcome, long nanos) {}
+
+        @Override
+        public void failed(String reason, boolean refused) {}
+    };
+
+    /**
+     * A question has ended.
+     *
+     * @param outcome {@code ok}, {@code cancelled} or a reason of
+     *                {@link io.serai.core.ClassifierException.Reason} in lower case
+     * @param nanos   since it was asked
+     */
+    void ended(String outcome, long nanos);
+
+    /**
+     * A call could not be classified.
+     *
+     * @param refused whether it was refused for that, or went on
+     */
+    void failed(String reason, boolean refused);
+}

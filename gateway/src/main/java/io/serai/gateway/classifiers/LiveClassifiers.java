@@ -1,0 +1,304 @@
+package io.serai.gateway.classifiers;
+
+import io.serai.gateway.classifiers.ClassifierRefusal.Kind;
+import io.serai.gateway.config.ClassifierConfig;
+import io.serai.onnx.ClassifierHost;
+import io.serai.onnx.ClassifierStatus;
+import io.serai.onnx.model.ModelException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a host at what the configuration and the admin API say. Thread-safe; methods that change something may block
+ * while a model is loaded or downloaded, and are not for event loops.
+ */
+public final class LiveClassifiers {
+    /** Between two looks for a repository that could not be had. */
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** Name of the classifier that is there where none is configured. */
+    static final String IMPLIED = ClassifierConfig.RELEASED;
+
+    private final ClassifierHost host;
+    private final ClassifierSources sources;
+    private final Executor work;
+    private final InstantSource clock;
+    private final AtomicBoolean polling = new AtomicBoolean();
+    private Map<String, Slot> slots = new LinkedHashMap<>();
+
+    /**
+     * Nothing is live before {@link #configure}.
+     *
+     * @param work for downloads and loading
+     */
+    public LiveClassifiers(ClassifierHost host, ClassifierSources sources, Executor work, InstantSource clock) {
+        this.host = host;
+        this.sources = sources;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    // ---- what is wanted
+
+    /**
+     * Makes {@code wanted} all classifiers there are; without any, the released model is one. What the admin API changed
+     * of one stays as long as its configuration does. Reads manifests; loads nothing.
+     */
+    public synchronized void configure(Map<String, ClassifierConfig> wanted) {
+        Map<String, ClassifierConfig> all =
+                wanted.isEmpty() ? Map.of(IMPLIED, new ClassifierConfig(ClassifierConfig.RELEASED, null, 1)) : wanted;
+        var next = new LinkedHashMap<String, Slot>();
+        all.forEach((name, config) -> {
+            Slot before = slots.get(name);
+            next.put(name, before != null && before.configured.equals(config) ? before : slot(name, config, before));
+        });
+        slots = next;
+        apply();
+    }
+
+    private Slot slot(String name, ClassifierConfig config, @Nullable Slot before) {
+        Slot.Place live = place(config.model(), before == null ? null : before.live.folder());
+        String shadow = config.shadow();
+        return new Slot(name, config, live, shadow == null ? null : place(shadow, null));
+    }
+
+    private Slot.Place place(String source, @Nullable Path before) {
+        var place = new Slot.Place(source, before);
+        try {
+            sources.local(source).ifPresentOrElse(place::found, () -> fetch(place));
+        } catch (ClassifierRefusal e) {
+            place.failed(String.valueOf(e.getMessage()));
+        }
+        return place;
+    }
+
+    private void fetch(Slot.Place place) {
+        place.fetching(clock.instant());
+        work.execute(() -> {
+            try {
+                Path folder = sources.fetched(place.source);
+                arrived(() -> place.found(folder));
+            } catch (ClassifierRefusal e) {
+                arrived(() -> place.failed(String.valueOf(e.getMessage())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private synchronized void arrived(Runnable change) {
+        change.run();
+        apply();
+    }
+
+    private void apply() {
+        host.configure(
+                slots.values().stream().map(Slot::spec).filter(Objects::nonNull).toList());
+        observe();
+    }
+
+    // ---- how it stands
+
+    /** All classifiers, in the order of configuration. */
+    public synchronized List<ClassifierView> all() {
+        Map<String, ClassifierStatus> status = observe();
+        return slots.values().stream()
+                .map(slot -> slot.view(status.get(slot.name)))
+                .toList();
+    }
+
+    private Map<String, ClassifierStatus> observe() {
+        var byName = new HashMap<String, ClassifierStatus>();
+        host.status().forEach(status -> byName.put(status.name(), status));
+        Instant now = clock.instant();
+        slots.values().forEach(slot -> slot.observe(byName.get(slot.name), now));
+        return byName;
+    }
+
+    /** The heads that classifier {@code name} serves: those of its own that no later one has too. */
+    public Optional<Set<String>> heads(String name) {
+        List<ClassifierStatus> all = host.status();
+        Set<String> own = null;
+        for (ClassifierStatus status : all) {
+            List<String> heads =
+                    status.live() == null ? List.of() : status.live().heads();
+            if (status.name().equals(name)) {
+                own = new LinkedHashSet<>(heads);
+            } else if (own != null) {
+                own.removeAll(new LinkedHashSet<>(heads));
+            }
+        }
+        return Optional.ofNullable(own).or(() -> known(name) ? Optional.of(Set.of()) : Optional.empty());
+    }
+
+    private synchronized boolean known(String name) {
+        return slots.containsKey(name);
+    }
+
+    // ---- changes of folders
+
+    /** Looks for changes, unless the look before still loads one. Returns at once. */
+    public void poll() {
+        if (polling.compareAndSet(false, true)) {
+            work.execute(() -> {
+                try {
+                    again();
+                    host.pollChanges();
+                    all();
+                } finally {
+                    polling.set(false);
+                }
+            });
+        }
+    }
+
+    private synchronized void again() {
+        Instant now = clock.instant();
+        for (Slot slot : slots.values()) {
+            for (Slot.Place place : places(slot)) {
+                if (place.again(now)) {
+                    fetch(place);
+                }
+            }
+        }
+    }
+
+    private static List<Slot.Place> places(Slot slot) {
+        var places = new ArrayList<Slot.Place>();
+        places.add(slot.live);
+        if (slot.shadow != null) {
+            places.add(slot.shadow);
+        }
+        return places;
+    }
+
+    // ---- the admin API
+
+    /**
+     * Loads the models of classifier {@code name} anew, a repository as the hub has it now. Blocks meanwhile.
+     *
+     * @throws ClassifierRefusal if one is refused; what was live stays so
+     */
+    public ClassifierView reload(String name) throws ClassifierRefusal, InterruptedException {
+        List<Slot.Place> places;
+        synchronized (this) {
+            places = places(slot(name));
+        }
+        for (Slot.Place place : places) {
+            refresh(place);
+        }
+        arrived(() -> {});
+        attempt(() -> host.reload(name));
+        return view(name);
+    }
+
+    private void refresh(Slot.Place place) throws ClassifierRefusal, InterruptedException {
+        Path folder = ClassifierSources.repository(place.source)
+                ? sources.fetched(place.source)
+                : sources.local(place.source).orElseThrow();
+        synchronized (this) {
+            place.found(folder);
+        }
+    }
+
+    /**
+     * Sets the candidate of classifier {@code name}. Fetches it from the hub first, if that is where it is.
+     *
+     * @param source as {@link ClassifierSources#named} takes it; null for no candidate
+     * @param share  of the texts that it sees; null: as before
+     * @throws ClassifierRefusal if it is refused; the candidate before, if any, is still there then
+     */
+    public ClassifierView shadow(String name, @Nullable String source, @Nullable Double share)
+            throws ClassifierRefusal, InterruptedException {
+        Slot slot = slot(name);
+        Slot.Place candidate = source == null ? null : new Slot.Place(sources.named(source), null);
+        if (candidate != null) {
+            Optional<Path> local = sources.local(candidate.source);
+            candidate.found(local.isPresent() ? local.get() : sources.fetched(candidate.source));
+        }
+        synchronized (this) {
+            Slot.Place before = slot.shadow;
+            double shareBefore = slot.share;
+            slot.shadow = candidate;
+            slot.share = share == null ? slot.share : share;
+            apply();
+            String problem = view(name).shadowProblem();
+            if (candidate != null && problem != null) {
+                slot.shadow = before;
+                slot.share = shareBefore;
+                apply();
+                throw new ClassifierRefusal(Kind.UNUSABLE, problem);
+            }
+        }
+        return view(name);
+    }
+
+    /**
+     * Makes the candidate of classifier {@code name} live. Blocks while it is loaded; the model before serves until then.
+     *
+     * @throws ClassifierRefusal if there is none, or it is refused
+     */
+    public ClassifierView promote(String name) throws ClassifierRefusal {
+        Slot slot = slot(name);
+        Slot.Place candidate = candidate(slot);
+        if (candidate == null) {
+            throw new ClassifierRefusal(
+                    Kind.UNUSABLE,
+                    "classifier '" + name + "' has no candidate; name one with POST /classifiers/" + name + "/shadow");
+        }
+        attempt(() -> host.promote(name));
+        arrived(() -> {
+            slot.live = candidate;
+            slot.shadow = null;
+        });
+        return view(name);
+    }
+
+    private synchronized Slot.@Nullable Place candidate(Slot slot) {
+        return slot.shadow;
+    }
+
+    private interface Change {
+        void make() throws ModelException;
+    }
+
+    private static void attempt(Change change) throws ClassifierRefusal {
+        try {
+            change.make();
+        } catch (ModelException e) {
+            throw new ClassifierRefusal(Kind.UNUSABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private synchronized Slot slot(String name) throws ClassifierRefusal {
+        Slot slot = slots.get(name);
+        if (slot == null) {
+            throw unknown(name);
+        }
+        return slot;
+    }
+
+    private ClassifierView view(String name) throws ClassifierRefusal {
+        return all().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow(() -> unknown(name));
+    }
+
+    private static ClassifierRefusal unknown(String name) {
+        String shown = name.length() > 64 ? name.substring(0, 64) + "..." : name;
+        return new ClassifierRefusal(
+                Kind.UNKNOWN, "There is no classifier '" + shown + "'; GET /classifiers lists them.");
+    }
+}

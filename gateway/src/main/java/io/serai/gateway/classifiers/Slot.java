@@ -1,0 +1,145 @@
+package io.serai.gateway.classifiers;
+
+import io.serai.gateway.config.ClassifierConfig;
+import io.serai.onnx.ClassifierSpec;
+import io.serai.onnx.ClassifierStatus;
+import io.serai.onnx.ModelSummary;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One classifier between its configuration and the host. Not thread-safe. */
+final class Slot {
+    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+
+    /** A model, and where it is. */
+    static final class Place {
+        final String source;
+        private @Nullable Path folder;
+        private @Nullable String problem;
+        private boolean fetching;
+        private @Nullable Instant tried;
+
+        /** @param before folder that serves until this one is found, or null */
+        Place(String source, @Nullable Path before) {
+            this.source = source;
+            this.folder = before;
+        }
+
+        @Nullable
+        Path folder() {
+            return folder;
+        }
+
+        void found(Path at) {
+            folder = at;
+            problem = null;
+            fetching = false;
+        }
+
+        void failed(String why) {
+            problem = why;
+            fetching = false;
+        }
+
+        void fetching(Instant now) {
+            fetching = true;
+            tried = now;
+        }
+
+        /** Whether it was looked for on the hub in vain, long ago by {@code now}. */
+        boolean again(Instant now) {
+            return problem != null && !fetching && tried != null && !now.isBefore(tried.plus(LiveClassifiers.PAUSE));
+        }
+    }
+
+    final String name;
+    final ClassifierConfig configured;
+    Place live;
+
+    @Nullable
+    Place shadow;
+
+    double share;
+    private @Nullable String sha;
+    private @Nullable Instant since;
+    private @Nullable String told;
+    private @Nullable String shadowTold;
+    private long refused;
+
+    Slot(String name, ClassifierConfig configured, Place live, @Nullable Place shadow) {
+        this.name = name;
+        this.configured = configured;
+        this.live = live;
+        this.shadow = shadow;
+        this.share = configured.shadowShare();
+    }
+
+    /** What the host is told; null while no folder is known. */
+    @Nullable
+    ClassifierSpec spec() {
+        Path folder = live.folder();
+        return folder == null ? null : new ClassifierSpec(name, folder, shadow == null ? null : shadow.folder(), share);
+    }
+
+    /** Notes what has changed, and tells it. */
+    void observe(@Nullable ClassifierStatus status, Instant now) {
+        ModelSummary model = status == null ? null : status.live();
+        if (model != null && !model.sha256().equals(sha)) {
+            sha = model.sha256();
+            since = now;
+            LOG.info("classifier {}: {}@{} is live", name, model.name(), model.version());
+        }
+        told = told("", told, problem(status));
+        shadowTold = told("candidate of ", shadowTold, shadowProblem(status));
+    }
+
+    private @Nullable String told(String what, @Nullable String before, @Nullable String problem) {
+        if (problem != null && !Objects.equals(problem, before)) {
+            refused++;
+            LOG.warn("{}classifier {}: {}", what, name, problem);
+        }
+        return problem;
+    }
+
+    private @Nullable String problem(@Nullable ClassifierStatus status) {
+        return live.problem != null ? live.problem : status == null ? null : status.problem();
+    }
+
+    private @Nullable String shadowProblem(@Nullable ClassifierStatus status) {
+        Place candidate = shadow;
+        if (candidate != null && candidate.problem != null) {
+            return candidate.problem;
+        }
+        return status == null ? null : status.shadowProblem();
+    }
+
+    private String state(@Nullable ModelSummary model) {
+        if (model != null) {
+            return model.loaded() ? "ready" : "idle";
+        }
+        return live.fetching ? "fetching" : "refused";
+    }
+
+    ClassifierView view(@Nullable ClassifierStatus status) {
+        ModelSummary model = status == null ? null : status.live();
+        return new ClassifierView(
+                name,
+                live.source,
+                state(model),
+                model,
+                model == null ? null : since,
+                problem(status),
+                status == null ? 0 : status.swaps(),
+                refused,
+                shadow == null ? null : shadow.source,
+                share,
+                status == null ? null : status.shadow(),
+                shadowProblem(status),
+                status == null ? Map.of() : status.agreement());
+    }
+}

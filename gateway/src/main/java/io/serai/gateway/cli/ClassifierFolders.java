@@ -1,0 +1,49 @@
+package io.serai.gateway.cli;
+
+import io.serai.gateway.classifiers.ClassifierSources;
+import io.serai.gateway.config.ClassifierConfig;
+import io.serai.onnx.model.LoadedModel;
+import io.serai.onnx.model.Manifest;
+import io.serai.onnx.model.ModelException;
+import io.serai.tokens.Tokenizers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a classifier's folder. */
+final class ClassifierFolders {
+    private ClassifierFolders() {}
+
+    /**
+     * The model that {@code name} means.
+     *
+     * @param name a folder; null or {@code released} for the model that Serai ships
+     */
+    static LoadedModel open(@Nullable String name) throws CaseException {
+        try {
+            return LoadedModel.open(folder(name), Tokenizers::load);
+        } catch (ModelException e) {
+            throw new CaseException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Path folder(@Nullable String name) throws CaseException {
+        if (name != null && !name.equals(ClassifierConfig.RELEASED)) {
+            Path folder = Cases.existing(name);
+            if (folder == null) {
+                throw new CaseException("there is no folder " + name + "; name the folder of a model");
+            }
+            return folder;
+        }
+        String models = System.getenv("SERAI_MODELS");
+        Path shipped = models == null || models.isEmpty()
+                ? Path.of(System.getProperty("serai.home", "."), "models")
+                : Path.of(models);
+        Path folder = shipped.resolve(ClassifierSources.RELEASED_MODEL);
+        if (!Files.isRegularFile(folder.resolve(Manifest.FILE))) {
+            throw new CaseException("this installation holds no released model (there is no "
+                    + folder.resolve(Manifest.FILE) + "); write --model FOLDER");
+        }
+        return folder;
+    }
+}
