@@ -144,6 +144,11 @@ public final class JsonScanner {
         return keyEnd - keyStart;
     }
 
+    /** Where the key is, with its quotes; to be asked before the value is consumed. */
+    public Span keySpan() {
+        return new Span(keyStart - 1, keyEnd + 1);
+    }
+
     /** The key's text. */
     public String key() {
         return JsonStrings.decode(bytes, keyStart, keyEnd);

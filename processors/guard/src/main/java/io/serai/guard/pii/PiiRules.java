@@ -71,6 +71,12 @@ public final class PiiRules {
 
     /** What {@code text} holds, in its order and without overlaps; indices are UTF-16 units. */
     public List<PiiSpan> find(String text) {
+        List<PiiSpan> all = all(text);
+        return all.size() < 2 ? all : SpanMerge.merge(text, all, List.of());
+    }
+
+    /** All that {@code text} holds; spans may overlap. */
+    List<PiiSpan> all(String text) {
         var traits = Traits.of(text);
         var scan = new Scan(text, types, minScore);
         for (Rule rule : RULES) {
@@ -78,6 +84,6 @@ public final class PiiRules {
                 rule.find(scan);
             }
         }
-        return scan.found().isEmpty() ? List.of() : PiiSpan.resolve(scan.found());
+        return List.copyOf(scan.found());
     }
 }

@@ -1,20 +1,20 @@
 package io.serai.guard.pii;
 
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 
-/** Spelling of placeholders: {@code <}, capitals, digits and {@code _}, {@code >}. */
+/** Spelling of placeholders: {@code <}, a body of capitals, digits and {@code _}, {@code >}. */
 final class Placeholders {
-    /** Longest there is, with its brackets: the type, {@code _} and a whole hash. */
-    static final int MAX_LENGTH = 132;
+    static final int HEX_DIGITS = 6;
 
+    private static final int MOST_HEX_DIGITS = 64;
     private static final int MAX_NAME = 60;
 
     private Placeholders() {}
 
-    static boolean inside(char c) {
-        return Chars.upper(c) || Chars.digit(c) || c == '_';
+    static String of(String body) {
+        return "<" + body + ">";
     }
 
     /** A type as it may stand in a placeholder. */
@@ -22,30 +22,25 @@ final class Placeholders {
         var name = new StringBuilder(type.toUpperCase(Locale.ROOT));
         name.setLength(Math.min(name.length(), MAX_NAME));
         for (int i = 0; i < name.length(); i++) {
-            if (!inside(name.charAt(i))) {
+            char c = name.charAt(i);
+            if (!Chars.upper(c) && !Chars.digit(c)) {
                 name.setCharAt(i, '_');
             }
         }
         return name.toString();
     }
 
-    /** What is spelled like a placeholder in {@code text}. */
-    static Set<String> in(String text) {
-        int start = text.indexOf('<');
-        if (start < 0) {
-            return Set.of();
-        }
-        var found = new HashSet<String>();
-        for (; start >= 0; start = text.indexOf('<', start + 1)) {
-            int end = start + 1;
-            while (end - start < MAX_LENGTH && inside(Chars.at(text, end))) {
+    /** Adds the hexadecimal digits, in capitals, behind each {@code _} of {@code text}: what a body may end with. */
+    static void tails(String text, Set<String> tails) {
+        for (int at = text.indexOf('_'); at >= 0; at = text.indexOf('_', at + 1)) {
+            int end = at + 1;
+            while (end < text.length() && HexFormat.isHexDigit(text.charAt(end)) && end - at <= MOST_HEX_DIGITS) {
                 end++;
             }
-            if (Chars.at(text, end) == '>' && end > start + 1) {
-                found.add(text.substring(start, end + 1));
+            if (end - at > HEX_DIGITS) {
+                tails.add(text.substring(at + 1, end).toUpperCase(Locale.ROOT));
             }
         }
-        return found;
     }
 
     /** The text as it stands in a string of JSON. */

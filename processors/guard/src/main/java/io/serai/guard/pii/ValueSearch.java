@@ -4,41 +4,62 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds every occurrence of many values in one pass: Aho and Corasick's automaton. Time and memory are in proportion to
- * the values and the text, however many values there are.
+ * the values and the text, however many values there are, but for words that lie in each other.
  */
 final class ValueSearch {
     private static final long EMPTY = -1;
 
-    private long[] keys;
-    private int[] targets;
-    private int nodes = 1;
-    private int[] fail;
-    private int[] length;
-    private int[] parent;
-    private char[] symbol;
+    private final boolean anyCase;
+    private final long[] keys;
+    private final int[] targets;
+    private final int[] fail;
+    /** Length of the value that ends here, 0 for none. */
+    private final int[] own;
+    /** The next node on the way of {@link #fail} with a value; 0 for none. */
+    private final int[] shorter;
 
-    ValueSearch(Collection<String> values) {
-        int total = 1;
-        for (String value : values) {
-            total += value.length();
-        }
+    private final boolean[] words;
+    private final int[] parent;
+    private final char[] symbol;
+    private int nodes = 1;
+
+    /**
+     * A search.
+     *
+     * @param values  each with whether it counts only where it is a word, or several, of its own
+     * @param anyCase whether ASCII letters match without regard to case; the values are then in capitals
+     */
+    ValueSearch(Map<String, Boolean> values, boolean anyCase) {
+        this.anyCase = anyCase;
+        int total = total(values.keySet());
         int capacity = Integer.highestOneBit(Math.max(8, total)) << 2;
         keys = new long[capacity];
         Arrays.fill(keys, EMPTY);
         targets = new int[capacity];
         fail = new int[total];
-        length = new int[total];
+        own = new int[total];
+        shorter = new int[total];
+        words = new boolean[total];
         parent = new int[total];
         symbol = new char[total];
         var depths = new int[total];
-        values.forEach(value -> insert(value, depths));
+        values.forEach((value, word) -> insert(value, word, depths));
         link(depths);
     }
 
-    private void insert(String value, int[] depths) {
+    private static int total(Collection<String> values) {
+        int total = 1;
+        for (String value : values) {
+            total += value.length();
+        }
+        return total;
+    }
+
+    private void insert(String value, boolean word, int[] depths) {
         int node = 0;
         for (int i = 0; i < value.length(); i++) {
             int slot = slot(node, value.charAt(i));
@@ -52,7 +73,8 @@ final class ValueSearch {
             }
             node = targets[slot];
         }
-        length[node] = value.length();
+        own[node] = value.length();
+        words[node] = word;
     }
 
     /** Breadth first: a node's fallback is nearer to the root than the node. */
@@ -76,7 +98,7 @@ final class ValueSearch {
             if (depths[node] > 1) {
                 fail[node] = next(fail[parent[node]], symbol[node]);
             }
-            length[node] = Math.max(length[node], length[fail[node]]);
+            shorter[node] = own[fail[node]] > 0 ? fail[node] : shorter[fail[node]];
         }
     }
 
@@ -113,17 +135,34 @@ final class ValueSearch {
         var hits = new ArrayList<int[]>();
         int node = 0;
         for (int i = from; i < to; i++) {
-            node = next(node, text.charAt(i));
-            if (length[node] > 0) {
-                int start = i + 1 - length[node];
-                while (!hits.isEmpty() && hits.getLast()[0] >= start) {
-                    hits.removeLast();
-                }
-                if (hits.isEmpty() || hits.getLast()[1] <= start) {
-                    hits.add(new int[] {start, i + 1});
-                }
+            char c = text.charAt(i);
+            node = next(node, anyCase && Chars.lower(c) ? (char) (c - 'a' + 'A') : c);
+            int at = own[node] > 0 ? node : shorter[node];
+            while (at > 0 && !taken(at, text, i + 1, hits)) {
+                at = shorter[at];
             }
         }
         return hits;
+    }
+
+    /** Adds the value that ends at {@code end}, unless it does not count or another one cuts it, which hides it too. */
+    private boolean taken(int node, String text, int end, List<int[]> hits) {
+        int start = end - own[node];
+        int inside = hits.size();
+        while (inside > 0 && hits.get(inside - 1)[0] >= start) {
+            inside--;
+        }
+        boolean cut = inside > 0 && hits.get(inside - 1)[1] > start;
+        if (cut || (words[node] && !isWord(text, start, end))) {
+            return false;
+        }
+        hits.subList(inside, hits.size()).clear();
+        hits.add(new int[] {start, end});
+        return true;
+    }
+
+    private static boolean isWord(String text, int start, int end) {
+        boolean begins = !Chars.word(Chars.at(text, start - 1)) || !Chars.word(text.charAt(start));
+        return begins && (!Chars.word(Chars.at(text, end)) || !Chars.word(text.charAt(end - 1)));
     }
 }

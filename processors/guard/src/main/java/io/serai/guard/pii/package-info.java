@@ -2,11 +2,12 @@
  * Personal data and secrets in texts: found by rules that check what they find, replaced by placeholders, restored.
  *
  * <h2>Start reading at</h2>
- * {@link PiiRules} (where is it?), {@link PiiMasker} (hide it), {@link Unmasker} (put it back, chunk by chunk).
+ * {@link PiiRules} and {@link PiiFinder} (where is it?), {@link PiiPolicy} (what then?), {@link PiiMasker} (hide it),
+ * {@link Unmasker} (put it back, chunk by chunk).
  *
  * <h2>Traps</h2>
  * <ul>
- *   <li>Names, places and organisations have no check digit: no rule here finds them.
+ *   <li>Names, places and organisations have no check digit: no rule here finds them, only a model does.
  *   <li>Texts come from strangers. A rule looks at each place of a text a bounded number of times; regular
  *       expressions with nested repeats, and searches to the end from every place, would let one message stop a core.
  *   <li>A check digit of one digit lets every tenth number pass, so a bare number is worth little without a word

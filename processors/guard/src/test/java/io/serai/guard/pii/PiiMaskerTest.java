@@ -35,6 +35,11 @@ class PiiMaskerTest {
                         ">",
                         "<EMAIL_ADDRESS_",
                         "<X>",
+                        "<EMAIL_ADDRESS_7F3A21>",
+                        "EMAIL_ADDRESS",
+                        "E",
+                        "_7F3A21",
+                        "< ",
                         "203.0.113.7",
                         "1203.0.113.7",
                         "\ud83d\ude00",
@@ -126,6 +131,91 @@ class PiiMaskerTest {
         assertThat(masker + " " + unmasker + " " + RULES.find("a@example.com") + masker.placeholders())
                 .doesNotContain("example");
         assertThatThrownBy(() -> new PiiMasker(new byte[3])).hasMessageContaining("16");
+    }
+
+    private static PiiSpan model(String type, String text, String value) {
+        int at = text.indexOf(value);
+        return new PiiSpan(type, at, at + value.length(), 0.9, "model:test");
+    }
+
+    @Test
+    void aModelsFindsAreMaskedElsewhereAsWordsOnly() {
+        String text = "Ann met Anna and Ann; Al is 5";
+        masker.learn(text, List.of(model("PERSON", text, "Ann"), model("PERSON", text, "Al"), model("AGE", text, "5")));
+        String masked = masker.mask(text, List.of(model("PERSON", text, "Ann")));
+        assertThat(masked).matches("(<PERSON_\\w+>) met Anna and \\1; Al is 5");
+        assertThat(masker.mask("Ann's 5 hats, annex", List.of())).matches("<PERSON_\\w+>'s 5 hats, annex");
+    }
+
+    @Test
+    void whatOneTextHoldsIsMaskedInAllOthers() {
+        String first = "call 4111111111111111 item 7";
+        String second = "card 4111111111111111";
+        masker.learn(first, List.of());
+        masker.learn(second, RULES.find(second));
+        assertThat(masker.mask(first, List.of())).matches("call <CREDIT_CARD_\\w+> item 7");
+        assertThat(masker.unmask(masker.mask(first, List.of()))).isEqualTo(first);
+    }
+
+    @Test
+    void hashedValuesDoNotComeBack() {
+        var hashing = new PiiMasker(KEY, type -> !type.equals("EMAIL_ADDRESS"));
+        String text = "a@example.com 203.0.113.7";
+        String masked = hashing.mask(text, RULES.find(text));
+        assertThat(hashing.restores()).isTrue();
+        assertThat(hashing.unmask(masked)).matches("<EMAIL_ADDRESS_\\w+> 203\\.0\\.113\\.7");
+        assertThat(masked).isEqualTo(new PiiMasker(KEY).mask(text, RULES.find(text)));
+    }
+
+    @Test
+    void valuesThatOverlapLeaveNoneWhole() {
+        // "abc" begins first, and the long one around "def" runs into it.
+        String seen = "abc cdefg def";
+        masker.learn(
+                seen,
+                List.of(
+                        new PiiSpan("X", 0, 3, 1, "rule:x"),
+                        new PiiSpan("X", 4, 9, 1, "rule:x"),
+                        new PiiSpan("X", 10, 13, 1, "rule:x")));
+        String masked = masker.mask("abcdefg", List.of());
+        assertThat(masked).doesNotContain("abc").doesNotContain("def");
+        assertThat(masker.unmask(masked)).isEqualTo("abcdefg");
+    }
+
+    @Test
+    void inexactCopiesAreRestored() {
+        String body = mask("a@example.com").replaceAll("[<>]", "");
+        String lower = body.toLowerCase(java.util.Locale.ROOT);
+        for (String copy : List.of("<" + body + ">", "<" + lower + ">", "< " + body + " >", body)) {
+            assertThat(masker.unmask("to " + copy + ".")).isEqualTo("to a@example.com.");
+            assertThat(masker.unmask(copy)).isEqualTo("a@example.com");
+        }
+        for (String other :
+                List.of(lower, "X" + body, body + "x", body + "_1", "<" + body + "0>", "<  " + body + ">")) {
+            assertThat(masker.unmask(other + " "))
+                    .isEqualTo(other.equals("<  " + body + ">") ? "<  a@example.com> " : other + " ");
+        }
+    }
+
+    @Test
+    void inexactCopiesOfAClientStayItsOwn() {
+        String body = mask("a@example.com").replaceAll("[<>]", "");
+        for (String copy : List.of(body, body.toLowerCase(java.util.Locale.ROOT), "x" + body + "y")) {
+            String text = "<" + copy + "> and " + copy;
+            assertThat(masker.unmask(mask(text))).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void onlyWhatMayBecomeAPlaceholderIsHeldBack() {
+        mask("a@example.com");
+        Unmasker unmasker = masker.unmasker();
+        assertThat(unmasker.push("a <div> b < c <")).isEqualTo("a <div> b < c ");
+        assertThat(unmasker.push("b> Every ")).isEqualTo("<b> Every ");
+        assertThat(unmasker.push("EMAIL_")).isEmpty();
+        assertThat(unmasker.push("FAIL")).isEqualTo("EMAIL_FAIL");
+        assertThat(unmasker.push(" <Em")).isEqualTo(" ");
+        assertThat(unmasker.end()).isEqualTo("<Em");
     }
 
     @Test

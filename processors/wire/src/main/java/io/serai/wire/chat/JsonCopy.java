@@ -5,7 +5,7 @@ import io.serai.wire.JsonScanner;
 import java.util.Set;
 
 /** Copies the fields of an object. */
-final class JsonCopy {
+public final class JsonCopy {
     private JsonCopy() {}
 
     /**
@@ -13,7 +13,7 @@ final class JsonCopy {
      *
      * @param object a valid object in {@code bytes}
      */
-    static void fieldsWithout(JsonBuffer out, byte[] bytes, Span object, Set<String> names) {
+    public static void fieldsWithout(JsonBuffer out, byte[] bytes, Span object, Set<String> names) {
         var scanner = new JsonScanner(bytes);
         scanner.reset(bytes, object.start(), object.end());
         scanner.enterObject();
