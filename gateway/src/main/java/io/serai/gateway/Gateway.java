@@ -66,6 +66,7 @@ final class Gateway implements AutoCloseable {
     private final ModelChoice choice;
     private final Responses responses;
     private final ClassifierParts classifiers;
+    private final PiiParts pii;
     private final OpenCalls openCalls = new OpenCalls();
     private final Metrics metrics;
     private final RequestLog requests;
@@ -92,8 +93,10 @@ final class Gateway implements AutoCloseable {
         models = ModelParts.of(initial, config::current, dispatching.fleet(), initial.stateDir());
         choice = ModelChoice.of(initial);
         responses = Responses.of(initial);
+        pii = PiiParts.of(initial);
         metrics = new Metrics(new FleetSamples(dispatching.fleet(), dispatching.admission(), openCalls));
         metrics.watch(new TokenSamples(models.languages()));
+        metrics.watchPii(new PiiSamples(pii.guard()));
         metrics.watchResponses(responses);
         classifiers = ClassifierParts.of(initial, config::current, metrics);
         classifiers.watch(metrics);
@@ -101,7 +104,7 @@ final class Gateway implements AutoCloseable {
         accessLog = accessLog(initial.accessLog());
         routes = new LiveRoutes(
                 initial.routes().dir(),
-                beans(dispatching, models, choice, responses, classifiers, openCalls),
+                beans(dispatching, models, choice, responses, classifiers, pii, openCalls),
                 this::afterStart);
         server = new Server(
                 pipelines(),
@@ -118,6 +121,7 @@ final class Gateway implements AutoCloseable {
             ModelChoice choice,
             Responses responses,
             ClassifierParts classifiers,
+            PiiParts pii,
             OpenCalls openCalls) {
         Registry beans = dispatching.beans(openCalls);
         models.bind(beans);
@@ -125,6 +129,7 @@ final class Gateway implements AutoCloseable {
         responses.bind(beans);
         beans.bind("signalNeeds", SignalNeeds.class, responses.needs(choice.tables()::heads));
         classifiers.bind(beans);
+        pii.bind(beans);
         return beans;
     }
 
@@ -208,6 +213,7 @@ final class Gateway implements AutoCloseable {
                             ModelChoice.of(config),
                             Responses.of(config),
                             classifiers,
+                            PiiParts.of(config),
                             new OpenCalls()));
         } finally {
             loops.stop();
@@ -295,6 +301,7 @@ final class Gateway implements AutoCloseable {
         choice.reconfigure(next);
         responses.cache().reconfigure(SettingsMapping.responses(next));
         classifiers.configure(next);
+        pii.reconfigure(before, next);
         server.reconfigure(ingressSettings, credentials);
         Logging.configure(next.logLevel().name().toLowerCase(Locale.ROOT));
     }

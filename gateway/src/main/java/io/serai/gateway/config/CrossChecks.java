@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** Problems that no section sees alone: values that clash, and names that mean two things. */
 final class CrossChecks {
+    private static final int LEAST_KEY_CHARS = 16;
+
     private final SeraiConfig config;
     private final Tree.Mapping tree;
     private final Problems problems;
@@ -23,6 +25,7 @@ final class CrossChecks {
         workers();
         aliases();
         new RoutingChecks(config, this::refuse).run();
+        piiKey();
     }
 
     private void ports() {
@@ -87,6 +90,14 @@ final class CrossChecks {
                     refuse(path, seen, "choose another alias, or give the model another public name");
                 }
             }
+        }
+    }
+
+    private void piiKey() {
+        Secret key = config.pii().key();
+        int length = key == null ? LEAST_KEY_CHARS : key.reveal().length();
+        if (length < LEAST_KEY_CHARS) {
+            refuse(List.of("pii", "key"), "it has " + length + " characters", "set at least " + LEAST_KEY_CHARS);
         }
     }
 

@@ -113,6 +113,11 @@ public final class Metrics implements CallObserver, ClassifyRecorder, AutoClosea
         registry.getPrometheusRegistry().register(new ClassifierGauges(totals, classifiers));
     }
 
+    /** Shows what is done about personal data; called once. */
+    public void watchPii(Supplier<PiiSample> pii) {
+        registry.getPrometheusRegistry().register(new PiiMeters(pii));
+    }
+
     /** For meters of other parts. */
     public MeterRegistry registry() {
         return registry;

@@ -23,7 +23,8 @@ class CatalogueTest {
         "text/llm-text, operation inlineBytes, PRODUCER",
         "model/llm-model, operation header, PRODUCER",
         "cache/llm-cache, operation, PRODUCER",
-        "classify/llm-classify, operation heads deadline onFailure responseHeaders maxChars, PRODUCER"
+        "classify/llm-classify, operation heads deadline onFailure responseHeaders maxChars, PRODUCER",
+        "pii/llm-pii, operation types deadline onFailure inlineBytes, PRODUCER"
     })
     void listsEveryOption(String file, String options, String use) throws IOException {
         JsonNode catalogue = read("/META-INF/io/serai/steps/" + file + ".json");

@@ -33,6 +33,7 @@ public final class Heard implements DispatchListener, ReplySink {
     private boolean over;
     private int flushes;
 
+    /** What is heard of {@code call}, which {@code ask} made. */
     public Heard(InferenceCall call, Ask ask) {
         this.call = call;
         this.held = ask.held();

@@ -48,12 +48,19 @@ final class Placeholders {
         var json = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-            } else {
-                json.append(c);
+            switch (c) {
+                case '"', '\\' -> json.append('\\').append(c);
+                case '\n' -> json.append("\\n");
+                case '\r' -> json.append("\\r");
+                case '\t' -> json.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        json.append("\\u00").append(Character.forDigit(c >> 4, 16));
+                        json.append(Character.forDigit(c & 15, 16));
+                    } else {
+                        json.append(c);
+                    }
+                }
             }
         }
         return json.toString();

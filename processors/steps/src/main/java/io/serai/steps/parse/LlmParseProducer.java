@@ -7,6 +7,7 @@ import io.serai.core.ModelLanguage;
 import io.serai.core.ModelLanguages;
 import io.serai.core.Reply;
 import io.serai.steps.Calls;
+import io.serai.steps.TransformedReply;
 import io.serai.wire.chat.ReasoningField;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -55,7 +56,7 @@ final class LlmParseProducer extends DefaultAsyncProducer {
                 case Reply.Live live
                 when live.eventStream() -> {
                     var plan = ParsePlan.of(call, language, dialect, field, CallIds::next);
-                    yield new ParsedStream(live, new StreamRewriter(plan, call));
+                    yield new TransformedReply(live, new StreamRewriter(plan, call));
                 }
                 case Reply.Live tooLarge -> tooLarge;
                 case Reply.Whole whole -> {

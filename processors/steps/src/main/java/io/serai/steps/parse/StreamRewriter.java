@@ -1,6 +1,7 @@
 package io.serai.steps.parse;
 
 import io.serai.core.InferenceCall;
+import io.serai.steps.BodyTransform;
 import io.serai.wire.chat.ChatReply;
 import io.serai.wire.chat.Choice;
 import io.serai.wire.chat.ChunkWriter;
@@ -16,7 +17,7 @@ import java.util.Map;
  * Rewrites an event stream of chunks. Events that need no change pass as they came; an array of such events is passed
  * on itself. Belongs to one stream.
  */
-final class StreamRewriter {
+final class StreamRewriter implements BodyTransform {
     private final ParsePlan plan;
     private final InferenceCall call;
     private final ReasoningCount count;
@@ -38,12 +39,8 @@ final class StreamRewriter {
         this.writer = new ChunkWriter(out, plan.field());
     }
 
-    /**
-     * Takes whole events.
-     *
-     * @return what the client gets, which may be nothing, or {@code bytes} itself
-     */
-    byte[] feed(byte[] bytes) {
+    @Override
+    public byte[] feed(byte[] bytes) {
         events.reset(bytes);
         int done = 0;
         while (events.next()) {
@@ -56,8 +53,9 @@ final class StreamRewriter {
                 : out.raw(bytes, done, bytes.length).take();
     }
 
-    /** What is still held back where the stream ends, as events; may be empty. */
-    byte[] end() {
+    /** What is held back, as events. */
+    @Override
+    public byte[] end() {
         if (!over) {
             over = true;
             choices.values().forEach(ChoiceParse::flush);

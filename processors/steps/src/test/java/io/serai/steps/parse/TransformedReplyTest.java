@@ -9,6 +9,7 @@ import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.core.ReplySink;
+import io.serai.steps.TransformedReply;
 import io.serai.steps.WordTokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,11 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ParsedStreamTest {
+class TransformedReplyTest {
     private final List<String> heard = new ArrayList<>();
     private final Source source = new Source();
     private final InferenceCall call = Said.call(Said.TOOLS);
-    private final ParsedStream stream = new ParsedStream(source, new StreamRewriter(Said.plan(call), call));
+    private final TransformedReply stream = new TransformedReply(source, new StreamRewriter(Said.plan(call), call));
 
     /** A reply whose bytes the test makes. */
     private final class Source implements Reply.Live {
@@ -129,7 +130,7 @@ class ParsedStreamTest {
 
     @Test
     void aBugInTheTokenizerDoesNotKeepTheEndFromTheClient() {
-        var counted = new ParsedStream(source, new StreamRewriter(Said.plan(call, new WordTokenizer()), call));
+        var counted = new TransformedReply(source, new StreamRewriter(Said.plan(call, new WordTokenizer()), call));
         counted.start(new Client());
         source.sink().data(bytes(text("<t>\u0000b")));
         source.sink().data(bytes(text("ug")));

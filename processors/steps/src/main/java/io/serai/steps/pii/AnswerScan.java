@@ -1,0 +1,131 @@
+package io.serai.steps.pii;
+
+import io.serai.core.PiiSpan;
+import io.serai.guard.pii.PiiPolicy.Output;
+import java.util.List;
+
+/**
+ * Looks for personal data in one text of an answer that arrives in chunks: by rules, and only for what the request did
+ * not hold. The last word is held back, and numbers, addresses and long words before it: they may go on. Of a value
+ * longer than {@link #MOST_HELD} characters only the rest is found when the beginning has gone out.
+ */
+final class AnswerScan {
+    static final int MOST_HELD = 1024;
+    /** What went out stays for as long as a word in it may say what stands behind. */
+    private static final int CONTEXT = 48;
+
+    private static final int LONG_WORD = 24;
+
+    private final PiiTrace trace;
+    private final PiiCounts counts;
+    private final boolean masks;
+    private final StringBuilder text = new StringBuilder();
+    /** How much of {@link #text} has gone out. */
+    private int out;
+
+    /**
+     * A scan of one text.
+     *
+     * @param masks whether what is found is replaced, where the policy says so
+     */
+    AnswerScan(PiiTrace trace, PiiCounts counts, boolean masks) {
+        this.trace = trace;
+        this.counts = counts;
+        this.masks = masks && trace.plan().policy().output() == Output.MASK;
+    }
+
+    /** What is certain with this chunk. */
+    String push(String chunk) {
+        text.append(chunk);
+        return release(Math.max(out, certain()), false);
+    }
+
+    /** What was held back. */
+    String end() {
+        return release(text.length(), true);
+    }
+
+    /** Where what may still go on begins. */
+    private int certain() {
+        int least = Math.max(out, text.length() - MOST_HELD);
+        int start = wordStart(text.length(), least);
+        while (start > least) {
+            int before = start;
+            while (before > least && Character.isWhitespace(text.charAt(before - 1))) {
+                before--;
+            }
+            int word = wordStart(before, least);
+            if (word == before || !suspicious(word, before)) {
+                return start;
+            }
+            start = word;
+        }
+        return start;
+    }
+
+    private int wordStart(int end, int least) {
+        int start = end;
+        while (start > least && !Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private boolean suspicious(int start, int end) {
+        if (end - start >= LONG_WORD) {
+            return true;
+        }
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if ((c >= '0' && c <= '9') || c == '@' || c == '+' || c == '(' || c == '-') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String release(int until, boolean last) {
+        if (until == out) {
+            return "";
+        }
+        String all = text.toString();
+        List<PiiSpan> spans = trace.plan().finder().find(all);
+        int end = last ? until : uncut(spans, until);
+        var released = new StringBuilder(end - out + 32);
+        int from = out;
+        for (PiiSpan span : spans) {
+            if (span.start() < from || span.start() >= end || span.end() > end) {
+                continue;
+            }
+            String value = all.substring(span.start(), span.end());
+            if (!trace.given().contains(value)) {
+                counts.answered(span.type(), masks ? "mask" : "detect");
+                if (masks) {
+                    released.append(all, from, span.start());
+                    released.append(trace.masker().forGood(value, span.type()));
+                    from = span.end();
+                }
+            }
+        }
+        released.append(all, from, end);
+        forget(end);
+        return released.toString();
+    }
+
+    /** Nothing goes out up to the middle of a value, unless that is too long to wait for its end. */
+    private int uncut(List<PiiSpan> spans, int until) {
+        for (PiiSpan span : spans) {
+            boolean cut = span.start() < until && span.end() > until && span.start() >= out;
+            if (cut && text.length() - span.start() <= 2 * MOST_HELD) {
+                return span.start();
+            }
+        }
+        return until;
+    }
+
+    private void forget(int end) {
+        int kept = Math.max(0, end - CONTEXT);
+        text.delete(0, kept);
+        out = end - kept;
+    }
+}

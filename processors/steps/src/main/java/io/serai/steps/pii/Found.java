@@ -1,0 +1,20 @@
+package io.serai.steps.pii;
+
+import io.serai.core.PiiSpan;
+import java.util.List;
+
+/**
+ * What a search found.
+ *
+ * @param request the texts
+ * @param spans   of each text, in its readable form; without overlaps
+ * @param failure why something was not looked at, a stable code; empty where all was
+ * @param model   name and version of the model that was asked; empty where none was
+ */
+record Found(RequestTexts request, List<List<PiiSpan>> spans, String failure, String model) {
+    /** Without places: even those need not be in a log. */
+    @Override
+    public String toString() {
+        return "Found[" + spans.size() + " texts, failure=" + failure + "]";
+    }
+}

@@ -1,0 +1,111 @@
+package io.serai.steps.pii;
+
+import io.serai.core.CallError;
+import io.serai.core.Headers;
+import io.serai.core.InferenceCall;
+import io.serai.core.PiiSpan;
+import io.serai.core.Reply;
+import io.serai.guard.pii.PiiMasker;
+import io.serai.guard.pii.PiiPolicy;
+import io.serai.guard.pii.PiiPolicy.Output;
+import io.serai.steps.RouteEdits;
+import io.serai.wire.Json;
+import io.serai.wire.JsonValues;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** Step {@code llm-pii:inspect}: answers what texts hold, and how they read masked. Policies do not matter here. */
+final class InspectProducer extends SearchProducer {
+    private static final Headers JSON = Headers.of("content-type", "application/json");
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final PiiGuard guard;
+    private final PiiSearch search;
+    private final Duration deadline;
+
+    InspectProducer(LlmPiiEndpoint endpoint, PiiGuard guard, PiiSearch search) {
+        super(endpoint, search);
+        this.guard = guard;
+        this.search = search;
+        this.deadline = Duration.ofMillis(endpoint.getDeadline());
+    }
+
+    @Override
+    Task task(Exchange exchange, InferenceCall call) {
+        RouteEdits.apply(exchange, call);
+        var asked = InspectRequest.read(call.body());
+        var policy = new PiiPolicy(Set.of(), asked.types(), null, Map.of(), asked.minScore(), true, Output.PASS);
+        boolean model = policy.asksModel() && search.hasModel();
+        var question = new Question(PiiPlan.of(policy), false, model, deadline);
+        return new Task(question, found -> answer(call, asked, found));
+    }
+
+    private Runnable answer(InferenceCall call, InspectRequest asked, Found found) {
+        if (!found.failure().isEmpty() && !found.failure().equals("unreadable")) {
+            throw CallError.of(
+                            503,
+                            "pii_unavailable",
+                            "The model could not look at the text (" + found.failure() + "). Try again.")
+                    .retryAfter(SOON);
+        }
+        PiiMasker masker =
+                guard.secret().masker(call.principal(), Verdict.session(call, found.request()), type -> true);
+        var results = new ArrayList<Map<String, @Nullable Object>>();
+        List<RequestText> texts = found.request().texts();
+        for (int i = 0; i < texts.size(); i++) {
+            masker.learn(texts.get(i).text(), found.spans().get(i));
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            results.add(result(texts.get(i), found.spans().get(i), masker, asked));
+        }
+        var answer = new LinkedHashMap<String, @Nullable Object>();
+        if (asked.single()) {
+            answer.putAll(results.isEmpty() ? nothing(asked) : results.getFirst());
+        } else {
+            answer.put("results", results);
+        }
+        answer.put("model", found.model().isEmpty() ? null : found.model());
+        var reply = new Reply.Whole(200, JSON, Json.utf8(JsonValues.write(answer)));
+        return () -> call.reply(reply);
+    }
+
+    /** Of a text that is empty or blank. */
+    private static Map<String, @Nullable Object> nothing(InspectRequest asked) {
+        var result = new LinkedHashMap<String, @Nullable Object>();
+        result.put("entities", List.of());
+        result.put("masked", asked.text());
+        return result;
+    }
+
+    private static Map<String, @Nullable Object> result(
+            RequestText text, List<PiiSpan> spans, PiiMasker masker, InspectRequest asked) {
+        var result = new LinkedHashMap<String, @Nullable Object>();
+        if (!asked.single()) {
+            result.put("index", text.index());
+        }
+        var entities = new ArrayList<Map<String, @Nullable Object>>(spans.size());
+        int at = 0;
+        int points = 0;
+        for (PiiSpan span : spans) {
+            points += text.text().codePointCount(at, span.start());
+            at = span.start();
+            int end = points + text.text().codePointCount(span.start(), span.end());
+            var entity = new LinkedHashMap<String, @Nullable Object>();
+            entity.put("type", span.type());
+            entity.put("start", points);
+            entity.put("end", end);
+            entity.put("score", span.score());
+            entity.put("source", span.source());
+            entities.add(entity);
+        }
+        result.put("entities", entities);
+        result.put("masked", masker.mask(text.text(), spans));
+        return result;
+    }
+}

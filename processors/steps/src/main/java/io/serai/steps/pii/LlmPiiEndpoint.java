@@ -1,0 +1,130 @@
+package io.serai.steps.pii;
+
+import io.serai.core.Classifiers;
+import java.util.Objects;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Finds personal data and secrets in requests, and counts, refuses or replaces them; restores them in answers. Requests
+ * of callers that no policy covers pass untouched.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "llm-pii",
+        title = "LLM PII",
+        syntax = "llm-pii:operation",
+        producerOnly = true,
+        category = {Category.AI})
+public final class LlmPiiEndpoint extends DefaultEndpoint {
+    private static final long SECOND_MILLIS = 1000;
+
+    @UriPath(
+            description = "What is done: detect, block, mask or hash to what the caller's policy names no action for;"
+                    + " unmask in the answer; inspect to answer what a text holds.")
+    @Metadata(required = true)
+    private PiiOperation operation = PiiOperation.MASK;
+
+    @UriParam(
+            description = "Types to look for in every request of this route, separated by commas, whatever the"
+                    + " policies say. Without it requests are looked at that a policy covers.")
+    private String types = "";
+
+    @UriParam(
+            javaType = "java.time.Duration",
+            defaultValue = "1000",
+            description = "How long the model may take to look for names, places and the like.")
+    private long deadline = SECOND_MILLIS;
+
+    @UriParam(
+            defaultValue = "CONFIGURED",
+            description = "What becomes of a request that could not be looked at: CLOSED (503), OPEN (it passes, and"
+                    + " that is logged and counted) or CONFIGURED (pii.on-failure of serai.yaml).")
+    private OnFailure onFailure = OnFailure.CONFIGURED;
+
+    @UriParam(
+            defaultValue = "32768",
+            description = "Requests of more bytes than this are looked through by a thread of their own.")
+    private int inlineBytes = 32 << 10;
+
+    LlmPiiEndpoint(String uri, LlmPiiComponent component) {
+        super(uri, component);
+    }
+
+    @Override
+    public Producer createProducer() {
+        var beans = getCamelContext().getRegistry();
+        var guard = Objects.requireNonNull(
+                beans.findSingleByType(PiiGuard.class), "llm-pii: works in the gateway's pipelines only");
+        if (operation == PiiOperation.UNMASK) {
+            return new UnmaskProducer(this, guard);
+        }
+        Classifiers found = beans.findSingleByType(Classifiers.class);
+        var search = new PiiSearch(guard.cache(), found == null ? Classifiers.NONE : found, inlineBytes);
+        return operation == PiiOperation.INSPECT
+                ? new InspectProducer(this, guard, search)
+                : new RequestProducer(this, guard, search);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
+    }
+
+    /** What is done. */
+    public PiiOperation getOperation() {
+        return operation;
+    }
+
+    /** Sets {@link #getOperation()}. */
+    public void setOperation(PiiOperation operation) {
+        this.operation = operation;
+    }
+
+    /** Types to look for, separated by commas. */
+    public String getTypes() {
+        return types;
+    }
+
+    /** Sets {@link #getTypes()}. */
+    public void setTypes(String types) {
+        this.types = types;
+    }
+
+    /** How long the model may take, in milliseconds. */
+    public long getDeadline() {
+        return deadline;
+    }
+
+    /** Sets {@link #getDeadline()}. */
+    public void setDeadline(long deadline) {
+        this.deadline = deadline;
+    }
+
+    /** What becomes of a request that could not be looked at. */
+    public OnFailure getOnFailure() {
+        return onFailure;
+    }
+
+    /** Sets {@link #getOnFailure()}. */
+    public void setOnFailure(OnFailure onFailure) {
+        this.onFailure = onFailure;
+    }
+
+    /** Largest request that is looked through by the call's event loop. */
+    public int getInlineBytes() {
+        return inlineBytes;
+    }
+
+    /** Sets {@link #getInlineBytes()}. */
+    public void setInlineBytes(int inlineBytes) {
+        this.inlineBytes = inlineBytes;
+    }
+}

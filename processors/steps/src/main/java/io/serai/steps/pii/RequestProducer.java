@@ -1,0 +1,51 @@
+package io.serai.steps.pii;
+
+import io.serai.core.Api;
+import io.serai.core.InferenceCall;
+import io.serai.guard.pii.PiiPolicy;
+import io.serai.guard.pii.PiiPolicy.Action;
+import io.serai.steps.RouteEdits;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** Steps {@code llm-pii:detect}, {@code block}, {@code mask} and {@code hash}. */
+final class RequestProducer extends SearchProducer {
+    private final PiiGuard guard;
+    private final Action action;
+    private final Duration deadline;
+    private final OnFailure onFailure;
+    private final @Nullable PiiPlan own;
+
+    RequestProducer(LlmPiiEndpoint endpoint, PiiGuard guard, PiiSearch search) {
+        super(endpoint, search);
+        this.guard = guard;
+        this.action = Action.valueOf(endpoint.getOperation().name());
+        this.deadline = Duration.ofMillis(endpoint.getDeadline());
+        this.onFailure = endpoint.getOnFailure();
+        this.own = own(endpoint.getTypes());
+    }
+
+    private static @Nullable PiiPlan own(String types) {
+        var named = Arrays.stream(types.split(",", -1))
+                .map(String::strip)
+                .filter(type -> !type.isEmpty())
+                .collect(Collectors.toSet());
+        return named.isEmpty() ? null : PiiPlan.of(PiiPolicy.everything().lookingFor(named));
+    }
+
+    @Override
+    @Nullable
+    Task task(Exchange exchange, InferenceCall call) {
+        PiiPlan plan = own != null ? own : guard.plan(call.principal());
+        if (plan == null || call.api() == Api.OTHER || call.answered()) {
+            return null;
+        }
+        RouteEdits.apply(exchange, call);
+        boolean open = onFailure == OnFailure.CONFIGURED ? guard.failOpen() : onFailure == OnFailure.OPEN;
+        var verdict = new Verdict(exchange, call, plan, guard, action, open);
+        return new Task(new Question(plan, true, plan.policy().asksModel(), deadline), verdict::of);
+    }
+}

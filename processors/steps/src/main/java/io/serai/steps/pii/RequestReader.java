@@ -1,0 +1,184 @@
+package io.serai.steps.pii;
+
+import io.serai.core.Span;
+import io.serai.wire.JsonScanner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the texts of a request: every string of its messages, prompts, inputs and documents, but for those that cannot
+ * say anything, such as roles, ids, names, addresses of images and their bytes. Tools, response formats and other
+ * schemas are not text. What an engine may come to know is found too, since the list names what is left out.
+ */
+final class RequestReader {
+    private static final Set<String> TEXTS = Set.of(
+            "messages",
+            "prompt",
+            "suffix",
+            "text",
+            "texts",
+            "input",
+            "query",
+            "queries",
+            "documents",
+            "passages",
+            "text_1",
+            "text_2",
+            "prediction",
+            "instructions");
+
+    private static final Set<String> IDS = Set.of("input_ids", "input_embeds", "prompt_embeds", "prompt_token_ids");
+
+    /** In messages and their parts. */
+    private static final Set<String> NO_TEXT = Set.of(
+            "role",
+            "name",
+            "id",
+            "type",
+            "tool_call_id",
+            "call_id",
+            "image_url",
+            "video_url",
+            "audio_url",
+            "input_audio",
+            "image",
+            "video",
+            "audio",
+            "file",
+            "source",
+            "signature",
+            "cache_control",
+            "detail",
+            "format",
+            "media_type");
+
+    /** Below these, keys are a tool's own. */
+    private static final Set<String> FREE = Set.of("arguments", "input", "output", "parameters");
+
+    private static final int LEAST_DATA_URL = 64;
+
+    private final boolean json;
+    private final JsonScanner scanner;
+    private final List<RequestText> texts = new ArrayList<>();
+    private String field = "";
+    private int index;
+    private String cacheKey = "";
+    private String user = "";
+    private boolean unreadable;
+
+    private RequestReader(byte[] body, boolean json) {
+        this.json = json;
+        this.scanner = new JsonScanner(body);
+    }
+
+    /**
+     * The texts of {@code body}.
+     *
+     * @param json whether texts that are themselves JSON are taken apart
+     * @throws io.serai.core.CallError 400 if it is no JSON object
+     */
+    static RequestTexts read(byte[] body, boolean json) {
+        return new RequestReader(body, json).run();
+    }
+
+    private RequestTexts run() {
+        scanner.skipSpace();
+        scanner.enterObject();
+        while (scanner.nextField()) {
+            String key = scanner.key();
+            if (TEXTS.contains(key)) {
+                field = key;
+                top();
+            } else {
+                other(key);
+            }
+        }
+        scanner.expectEnd();
+        return new RequestTexts(texts, cacheKey.isEmpty() ? user : cacheKey, unreadable);
+    }
+
+    private void other(String key) {
+        byte first = scanner.peek();
+        Span value = scanner.value();
+        unreadable |= IDS.contains(key) && first != 'n';
+        if (first == '"' && key.equals("prompt_cache_key")) {
+            cacheKey = scanner.text(value);
+        } else if (first == '"' && key.equals("user")) {
+            user = scanner.text(value);
+        }
+    }
+
+    private void top() {
+        index = -1;
+        if (scanner.peek() != '[') {
+            value(false);
+            return;
+        }
+        scanner.enterArray();
+        while (scanner.nextItem()) {
+            index++;
+            tokenIds();
+            value(false);
+        }
+    }
+
+    /** Numbers where a text could be, alone or as the first of a list of prompts. */
+    private void tokenIds() {
+        byte first = scanner.peek();
+        unreadable |= first == '-' || (first >= '0' && first <= '9');
+    }
+
+    private void value(boolean free) {
+        switch (scanner.peek()) {
+            case '"' -> text();
+            case '{' -> object(free);
+            case '[' -> {
+                scanner.enterArray();
+                while (scanner.nextItem()) {
+                    if (!free) {
+                        tokenIds();
+                    }
+                    value(free);
+                }
+            }
+            default -> scanner.skipValue();
+        }
+    }
+
+    private void object(boolean free) {
+        scanner.enterObject();
+        while (scanner.nextField()) {
+            String key = scanner.key();
+            if (!free && NO_TEXT.contains(key)) {
+                scanner.skipValue();
+            } else {
+                value(free || FREE.contains(key));
+            }
+        }
+    }
+
+    private void text() {
+        Span span = scanner.value();
+        String text = scanner.text(span);
+        if (!text.isBlank() && !isData(text)) {
+            texts.add(new RequestText(field, index, span, text, json ? JsonText.of(text) : null));
+        }
+    }
+
+    /** Nothing but bytes of a file: a text that only begins like that is one. */
+    private static boolean isData(String text) {
+        int comma = text.length() >= LEAST_DATA_URL && text.startsWith("data:") ? text.indexOf(";base64,") : -1;
+        if (comma < 0 || comma > LEAST_DATA_URL) {
+            return false;
+        }
+        for (int i = comma + ";base64,".length(); i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean base64 = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!base64 && c != '+' && c != '/' && c != '=') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,158 @@
+package io.serai.steps.pii;
+
+import io.serai.core.Span;
+import io.serai.steps.BodyTransform;
+import io.serai.steps.pii.ReplyLeaf.Field;
+import io.serai.steps.pii.ReplyLeaf.Flow;
+import io.serai.wire.chat.JsonBuffer;
+import io.serai.wire.chat.JsonCopy;
+import io.serai.wire.chat.SseEvents;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Restores the values in an event stream. Events that need no change pass as they came; an array of such events is
+ * passed on itself. What is held back comes out with the chunk that ends its choice, in front of what ends the stream,
+ * or at its end. Belongs to one stream.
+ */
+final class StreamTexts implements BodyTransform {
+    private static final Set<String> NOT_COPIED = Set.of("choices", "usage");
+
+    private final TextFlows factory;
+    private final SseEvents events = new SseEvents();
+    private final ReplyReader reader = new ReplyReader();
+    private final JsonBuffer out = new JsonBuffer();
+    private final Map<Flow, TextFlow> flows = new LinkedHashMap<>();
+    /** The last chunk with a choice: what is written of our own looks like it. */
+    private byte[] like = {};
+
+    private Span likeSpan = Span.NONE;
+
+    StreamTexts(TextFlows factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public byte[] feed(byte[] bytes) {
+        events.reset(bytes);
+        int done = 0;
+        while (events.next()) {
+            if (events.dataStart() >= 0) {
+                done = event(bytes, done);
+            }
+        }
+        return done == 0 && out.length() == 0
+                ? bytes
+                : out.raw(bytes, done, bytes.length).take();
+    }
+
+    /** Deals with the event at hand; {@code done} bytes are dealt with before and after it. */
+    private int event(byte[] bytes, int done) {
+        if (events.done()) {
+            return flushInFront(bytes, done, flow -> true);
+        }
+        if (!reader.read(bytes, events.dataStart(), events.dataEnd())) {
+            return done;
+        }
+        if (reader.failed()) {
+            return flushInFront(bytes, done, flow -> true);
+        }
+        if (reader.choices().length() > 2) {
+            like = bytes;
+            likeSpan = new Span(events.dataStart(), events.dataEnd());
+        }
+        return texts(bytes, done);
+    }
+
+    private int texts(byte[] bytes, int done) {
+        var restored = new ArrayList<String>(reader.leaves().size());
+        for (ReplyLeaf leaf : reader.leaves()) {
+            restored.add(restored(leaf.flow(), reader.text(leaf)));
+        }
+        List<Integer> finished = reader.finished();
+        int copied = finished.isEmpty() ? done : flushInFront(bytes, done, flow -> finished.contains(flow.choice()));
+        for (int i = 0; i < restored.size(); i++) {
+            ReplyLeaf leaf = reader.leaves().get(i);
+            if (!restored.get(i).equals(reader.text(leaf))) {
+                out.raw(bytes, copied, leaf.span().start()).quoted(restored.get(i));
+                copied = leaf.span().end();
+            }
+        }
+        return copied;
+    }
+
+    private String restored(Flow key, String text) {
+        if (key.field() == Field.WHOLE_TEXT) {
+            TextFlow flow = factory.again();
+            return flow.push(text) + flow.end();
+        }
+        TextFlow flow = flows.computeIfAbsent(key, it -> factory.of(it.field()));
+        String restored = flow.push(text);
+        if (reader.finished().contains(key.choice())) {
+            restored += flow.end();
+            flows.remove(key);
+        }
+        return restored;
+    }
+
+    // ---- what is held back
+
+    /** Writes, in front of the event at hand, what the flows still hold; they are over then. */
+    private int flushInFront(byte[] bytes, int done, Predicate<Flow> over) {
+        var held = held(over);
+        if (held.isEmpty()) {
+            return done;
+        }
+        out.raw(bytes, done, events.start());
+        held.forEach(this::write);
+        return events.start();
+    }
+
+    private Map<Flow, String> held(Predicate<Flow> over) {
+        var held = new LinkedHashMap<Flow, String>();
+        flows.entrySet().removeIf(entry -> {
+            boolean ends = over.test(entry.getKey());
+            String rest = ends ? entry.getValue().end() : "";
+            if (!rest.isEmpty()) {
+                held.put(entry.getKey(), rest);
+            }
+            return ends;
+        });
+        return held;
+    }
+
+    /** What is held back, as events. */
+    @Override
+    public byte[] end() {
+        held(flow -> true).forEach(this::write);
+        return out.take();
+    }
+
+    private void write(Flow flow, String text) {
+        out.ascii("data: {");
+        JsonCopy.fieldsWithout(out, like, likeSpan, NOT_COPIED);
+        out.ascii("\"choices\":[{\"index\":").number(flow.choice()).ascii(",");
+        switch (flow.field()) {
+            case TEXT -> out.ascii("\"text\":").quoted(text);
+            case ARGUMENTS ->
+                out.ascii("\"delta\":{\"tool_calls\":[{\"index\":")
+                        .number(flow.number())
+                        .ascii(",\"function\":{\"arguments\":")
+                        .quoted(text)
+                        .ascii("}}]}");
+            case CALL_ARGUMENTS ->
+                out.ascii("\"delta\":{\"function_call\":{\"arguments\":")
+                        .quoted(text)
+                        .ascii("}}");
+            default ->
+                out.ascii("\"delta\":{\"" + flow.field().key() + "\":")
+                        .quoted(text)
+                        .ascii("}");
+        }
+        out.ascii(",\"logprobs\":null,\"finish_reason\":null}]}\n\n");
+    }
+}

@@ -1,0 +1,302 @@
+package io.serai.steps.pii;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.guard.pii.PiiPolicy.Output;
+import io.serai.wire.Json;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** What clients get of answers with placeholders in them. */
+class AnswerTest {
+    private static final String REQUEST =
+            Masked.chat(List.of("I am \"J\" <jane@example.com>, card 4111 1111 1111 1111, at 203.0.113.7"));
+
+    private final Masked masked = Masked.of(REQUEST);
+    private final String mail = masked.masker().mask("jane@example.com", List.of());
+    private final String card = masked.masker().mask("4111 1111 1111 1111", List.of());
+
+    // ---- streams
+
+    private static String event(String choice) {
+        return "data: {\"id\":\"c\",\"model\":\"m\",\"choices\":[" + choice + "]}\n\n";
+    }
+
+    private static String delta(int index, String fields) {
+        return event("{\"index\":" + index + ",\"delta\":{" + fields + "},\"finish_reason\":null}");
+    }
+
+    private static String finish(int index) {
+        return event("{\"delta\":{},\"finish_reason\":\"stop\",\"index\":" + index + "}");
+    }
+
+    private static final String DONE = "data: [DONE]\n\n";
+
+    private String restored(TextFlows flows, List<String> events) {
+        var stream = new StreamTexts(flows);
+        var out = new ByteArrayOutputStream();
+        for (String event : events) {
+            out.writeBytes(stream.feed(event.getBytes(UTF_8)));
+        }
+        out.writeBytes(stream.end());
+        assertThat(stream.end()).isEmpty();
+        return out.toString(UTF_8);
+    }
+
+    private String restored(String... events) {
+        return restored(masked.flows(Output.PASS, Set.of()), List.of(events));
+    }
+
+    /** The deltas put together by choice and field, as SDKs do. */
+    private static Map<String, String> texts(String stream) {
+        var texts = new TreeMap<String, String>();
+        for (String event : stream.split("\n\n", -1)) {
+            if (event.startsWith("data: {")) {
+                JsonNode chunk = Masked.json(event.substring(6));
+                assertThat(chunk.path("model").asText()).isEqualTo("m");
+                chunk.path("choices").forEach(choice -> add(texts, choice));
+            }
+        }
+        return texts;
+    }
+
+    private static void add(Map<String, String> texts, JsonNode choice) {
+        String at = choice.path("index").asText() + ".";
+        choice.path("delta").properties().forEach(field -> {
+            if (field.getValue().isTextual()) {
+                texts.merge(at + field.getKey(), field.getValue().asText(), String::concat);
+            }
+        });
+        choice.path("delta")
+                .path("tool_calls")
+                .forEach(call -> texts.merge(
+                        at + "call" + call.path("index").asText(),
+                        call.path("function").path("arguments").asText(),
+                        String::concat));
+        if (choice.has("text")) {
+            texts.merge(at + "text", choice.path("text").asText(), String::concat);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> answers() {
+        return Arbitraries.of(
+                        "@",
+                        "#",
+                        "<",
+                        ">",
+                        "<EMAIL_",
+                        "EMAIL_ADDRESS_",
+                        "E",
+                        " ",
+                        "Hello",
+                        "\u00e9",
+                        "\ud83d\ude00",
+                        "\"",
+                        "\\",
+                        "\n",
+                        "<b>")
+                .list()
+                .ofMaxSize(12)
+                .map(parts -> String.join("", parts).replace("@", mail).replace("#", card));
+    }
+
+    @Property(tries = 300)
+    void valuesComeBackAtEveryCut(@ForAll("answers") String text, @ForAll Random random) {
+        String whole = masked.masker().unmask(text);
+        String json =
+                masked.masker().jsonUnmasker().push(Json.quote(text) + " ").strip();
+        var events = new ArrayList<String>(List.of(delta(0, "\"role\":\"assistant\",\"content\":\"\"")));
+        for (String piece : cut(text, random)) {
+            String quoted = Json.quote(piece);
+            events.add(delta(0, "\"content\":" + quoted));
+            events.add(delta(1, "\"reasoning_content\":" + quoted + ",\"content\":null"));
+            events.add(event("{\"index\":2,\"text\":" + quoted + ",\"finish_reason\":null}"));
+        }
+        for (String piece : cut(Json.quote(text), random)) {
+            events.add(
+                    delta(0, "\"tool_calls\":[{\"function\":{\"arguments\":" + Json.quote(piece) + "},\"index\":3}]"));
+        }
+        for (int i = 0; i < 3; i++) {
+            if (random.nextBoolean()) {
+                events.add(finish(i));
+            }
+        }
+        events.add("data: {\"model\":\"m\",\"choices\":[],\"usage\":{\"total_tokens\":3}}\n\n");
+        if (random.nextBoolean()) {
+            events.add(DONE);
+        }
+        String stream = restored(masked.flows(Output.PASS, Set.of()), events);
+        var texts = texts(stream);
+        assertThat(texts.getOrDefault("0.content", "")).isEqualTo(whole);
+        assertThat(texts.getOrDefault("1.reasoning_content", "")).isEqualTo(whole);
+        assertThat(texts.getOrDefault("2.text", "")).isEqualTo(whole);
+        assertThat(texts.getOrDefault("0.call3", "")).isEqualTo(json);
+        assertThat(stream).contains("\"usage\":{\"total_tokens\":3}");
+        if (events.getLast().equals(DONE)) {
+            assertThat(stream).endsWith(DONE);
+        }
+    }
+
+    private static List<String> cut(String text, Random random) {
+        var pieces = new ArrayList<String>();
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(text.length(), from + 1 + random.nextInt(5));
+            if (Character.isHighSurrogate(text.charAt(to - 1))) {
+                to++;
+            }
+            pieces.add(text.substring(from, to));
+            from = to;
+        }
+        return pieces;
+    }
+
+    @Test
+    void whatNeedsNoChangePassesAsTheSameArray() {
+        var stream = new StreamTexts(masked.flows(Output.PASS, Set.of()));
+        byte[] bytes = (delta(0, "\"content\" : \"Every <b>caf\\u00e9</b> is open\"") + ": ping\n\n" + finish(0) + DONE)
+                .getBytes(UTF_8);
+        assertThat(stream.feed(bytes)).isSameAs(bytes);
+        assertThat(stream.end()).isEmpty();
+    }
+
+    @Test
+    void whatIsHeldComesOutInFrontOfTheFinish() {
+        String stream = restored(delta(0, "\"content\":\"a <EMAIL\""), finish(0), DONE);
+        assertThat(stream.indexOf("<EMAIL")).isBetween(0, stream.indexOf("\"stop\""));
+        assertThat(texts(stream)).containsEntry("0.content", "a <EMAIL");
+    }
+
+    @Test
+    void whatIsHeldComesOutInFrontOfAnError() {
+        String error = "data: {\"error\":{\"message\":\"x\"}}\n\n";
+        String stream = restored(delta(0, "\"content\":\"a <\""), error);
+        assertThat(stream).endsWith(error);
+        assertThat(stream.replace(error, "")).contains("\"content\":\"<\"");
+    }
+
+    @Test
+    void argumentsAreEscapedTwice() {
+        Masked odd = Masked.of(Masked.chat(
+                List.of("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----")));
+        String placeholder = odd.masker().placeholders().getFirst();
+        String call = delta(
+                0,
+                "\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"k\\\":\\\"" + placeholder
+                        + "\\\"}\"}}]");
+        String stream = restored(odd.flows(Output.PASS, Set.of()), List.of(call, finish(0)));
+        assertThat(Masked.json(texts(stream).getOrDefault("0.call0", ""))
+                        .path("k")
+                        .asText())
+                .startsWith("-----BEGIN PRIVATE KEY-----\nMII");
+    }
+
+    // ---- bodies
+
+    private String body() {
+        return "{\"id\":\"c\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":"
+                + Json.quote("To " + mail)
+                + ",\"reasoning\":" + Json.quote(card) + ",\"tool_calls\":[{\"id\":\"" + "1"
+                + "\",\"function\":{\"name\":\"f\",\"arguments\":"
+                + Json.quote("{\"to\":" + Json.quote(mail) + "}")
+                + "}}]},\"logprobs\":{\"content\":[{\"token\":\"<\"}]},"
+                + "\"finish_reason\":\"tool_calls\"}], \"usage\" : {\"total_tokens\":3}}";
+    }
+
+    @Test
+    void wholeAnswersAreRestored() {
+        String expected = body().replace(mail, "jane@example.com").replace(card, "4111 1111 1111 1111");
+        byte[] restored = WholeTexts.restored(body().getBytes(UTF_8), masked.flows(Output.PASS, Set.of()));
+        assertThat(new String(restored, UTF_8)).isEqualTo(expected);
+        byte[] none = "{\"choices\":[]}".getBytes(UTF_8);
+        assertThat(WholeTexts.restored(none, masked.flows(Output.PASS, Set.of())))
+                .isSameAs(none);
+        byte[] broken = "{\"choices\":[".getBytes(UTF_8);
+        assertThat(WholeTexts.restored(broken, masked.flows(Output.PASS, Set.of())))
+                .isSameAs(broken);
+    }
+
+    @Property(tries = 100)
+    void longBodiesAreRestoredAtEveryCut(@ForAll Random random) {
+        Masked odd = Masked.of(
+                Masked.chat(
+                        List.of(
+                                "jane@example.com -----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----")));
+        String both = String.join(" \u00e9 ", odd.masker().placeholders());
+        String body = "{\"choices\":[{\"message\":{\"content\":" + Json.quote(both)
+                + ",\"tool_calls\":[{\"function\":{\"arguments\":" + Json.quote("{\"k\":" + Json.quote(both) + "}")
+                + ",\"name\":\"f\"}}]}}]}";
+        byte[] expected = WholeTexts.restored(body.getBytes(UTF_8), odd.flows(Output.PASS, Set.of()));
+        var texts = new LongTexts(odd.masker());
+        var out = new ByteArrayOutputStream();
+        byte[] bytes = body.getBytes(UTF_8);
+        int from = 0;
+        while (from < bytes.length) {
+            int to = Math.min(bytes.length, from + 1 + random.nextInt(40));
+            out.writeBytes(texts.feed(Arrays.copyOfRange(bytes, from, to)));
+            from = to;
+        }
+        out.writeBytes(texts.end());
+        assertThat(Masked.json(out.toString(UTF_8))).isEqualTo(Masked.json(new String(expected, UTF_8)));
+        assertThat(out.toString(UTF_8)).contains("jane@example.com").doesNotContain("EMAIL_ADDRESS");
+    }
+
+    // ---- what models write of their own
+
+    @Property(tries = 200)
+    void whatTheRequestDidNotHoldIsMaskedAtEveryCut(@ForAll Random random) {
+        String text =
+                "Ask bob@example.org or " + mail + ", card 5500 0000 0000 0004, or +49 30 901820 today. 203.0.113.7";
+        var flows = masked.flows(Output.MASK, Set.of("jane@example.com", "203.0.113.7"));
+        var events = new ArrayList<String>();
+        for (String piece : cut(text, random)) {
+            events.add(delta(0, "\"content\":" + Json.quote(piece)));
+        }
+        events.add(finish(0));
+        assertThat(texts(restored(flows, events)).getOrDefault("0.content", ""))
+                .matches("Ask <EMAIL_ADDRESS_\\w+> or jane@example.com, card <CREDIT_CARD_\\w+>, or <PHONE_NUMBER_\\w+>"
+                        + " today. 203.0.113.7");
+        assertThat(flows.counts().all())
+                .extracting(it -> it.kind() + " " + it.label() + " " + it.action() + " " + it.count())
+                .containsExactlyInAnyOrder(
+                        "ANSWERED EMAIL_ADDRESS mask 1", "ANSWERED CREDIT_CARD mask 1", "ANSWERED PHONE_NUMBER mask 1");
+    }
+
+    @Test
+    void proseIsHeldBackByAWordOnly() {
+        var scan = new AnswerScan(
+                new PiiTrace(masked.masker(), Masked.plan(Output.MASK), Set.of()), new PiiCounts(), true);
+        assertThat(scan.push("It is a fine d")).isEqualTo("It is a fine ");
+        assertThat(scan.push("ay, ")).isEqualTo("day, ");
+        assertThat(scan.push("call 030 ")).isEqualTo("call ");
+        assertThat(scan.push("901820")).isEmpty();
+        assertThat(scan.end()).matches("<PHONE_NUMBER_\\w+>");
+        assertThat(scan.push("x".repeat(5000))).hasSizeGreaterThan(5000 - 2 * AnswerScan.MOST_HELD);
+    }
+
+    @Test
+    void findingsInArgumentsAreCountedOnly() {
+        var flows = masked.flows(Output.MASK, Set.of());
+        String call = delta(
+                0,
+                "\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"to\\\":\\\"bob@example.org\\\"}\"}}]");
+        assertThat(texts(restored(flows, List.of(call, finish(0)))))
+                .containsEntry("0.call0", "{\"to\":\"bob@example.org\"}");
+        assertThat(flows.counts().all()).extracting(PiiCounts.Count::action).containsExactly("detect");
+    }
+}

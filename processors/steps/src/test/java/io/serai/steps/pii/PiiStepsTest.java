@@ -1,0 +1,383 @@
+package io.serai.steps.pii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.serai.core.Api;
+import io.serai.core.CallError;
+import io.serai.core.ClassifierException.Reason;
+import io.serai.core.Classifiers;
+import io.serai.core.InferenceCall;
+import io.serai.core.Reply;
+import io.serai.guard.pii.PiiPolicy;
+import io.serai.guard.pii.PiiPolicy.Action;
+import io.serai.guard.pii.PiiPolicy.Output;
+import io.serai.guard.pii.PiiSecret;
+import io.serai.steps.Ask;
+import io.serai.steps.Calls;
+import io.serai.steps.DispatchRig;
+import io.serai.steps.Heard;
+import io.serai.steps.http.PathTable.Match;
+import io.serai.steps.http.PathTableBuilder;
+import io.serai.testkit.FakeClassifiers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The steps around a worker that repeats what it is told. */
+class PiiStepsTest {
+    private static final String MAIL = "jane@example.com";
+    private static final PiiSecret SECRET = PiiSecret.of("a secret for tests");
+
+    private final DispatchRig rig = new DispatchRig();
+    private final PathTableBuilder table = new PathTableBuilder();
+    private final CamelContext context = new DefaultCamelContext();
+    private final FakeClassifiers model = new FakeClassifiers().span("PERSON", "Jane Doe");
+    private final ExecutorService inference = Executors.newSingleThreadExecutor();
+    private PiiGuard guard = guard(false, PiiPolicy.everything());
+
+    @BeforeEach
+    void bind() {
+        context.getRegistry().bind("table", table);
+        context.getRegistry().bind("dispatcher", rig.dispatcher());
+        context.getRegistry().bind("fleet", rig.fleet());
+        context.getRegistry().bind("classifiers", Classifiers.class, model);
+        context.start();
+        rig.worker("w", it -> it.model("m").echo(true));
+        model.answerOn(inference);
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        rig.close();
+        inference.shutdownNow();
+    }
+
+    private static PiiGuard guard(boolean open, PiiPolicy... policies) {
+        return new PiiGuard(new PiiSettings(List.of(policies), SECRET, open));
+    }
+
+    private static PiiPolicy policy(Map<String, Action> actions, Output output) {
+        return new PiiPolicy(Set.of(), Set.of(), null, actions, 0.5, true, output);
+    }
+
+    private void route(String first) throws Exception {
+        context.getRegistry().bind("pii", guard);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("llm-http:/v1/chat/completions?api=CHAT").to(first, "llm-dispatch:worker", "llm-pii:unmask");
+                from("llm-http:/v1/pii").to("llm-pii:inspect");
+            }
+        });
+    }
+
+    private Exchange served(Ask ask) {
+        InferenceCall call = ask.call(rig.loop());
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(call.body());
+        Calls.attach(exchange, call);
+        if (!(table.build().find("POST", ask.path()) instanceof Match.Found found)) {
+            throw new AssertionError("not served");
+        }
+        var done = new CompletableFuture<Exchange>();
+        rig.loop().execute(() -> {
+            var _ = found.entry().processor().process(exchange, doneSync -> done.complete(exchange));
+        });
+        return done.orTimeout(DispatchRig.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static Ask chat(String text) {
+        return Ask.chat(Masked.chat(List.of(text)));
+    }
+
+    private static Ask inspect(String body) {
+        Ask ask = Ask.chat(body);
+        return new Ask(ask.id(), Api.OTHER, "POST", "/v1/pii", "", ask.headers(), body, "", false);
+    }
+
+    private static String answer(Exchange exchange) {
+        assertThat(exchange.getException()).isNull();
+        @Nullable Reply reply = Calls.of(exchange).reply();
+        if (reply instanceof Reply.Whole whole) {
+            return new String(whole.body(), StandardCharsets.UTF_8);
+        }
+        throw new AssertionError("not whole but " + reply);
+    }
+
+    private static String content(Exchange exchange) {
+        return Masked.json(answer(exchange))
+                .path("choices")
+                .path(0)
+                .path("message")
+                .path("content")
+                .asText();
+    }
+
+    private static CallError refusal(Exchange exchange) {
+        if (exchange.getException() instanceof CallError error) {
+            assertThat(error.message()).doesNotContain("example.com").doesNotContain("Jane");
+            return error;
+        }
+        throw new AssertionError("not refused but " + exchange.getException());
+    }
+
+    private String atWorker() {
+        return rig.mock("w").lastRequest().bodyText();
+    }
+
+    private List<String> counted() {
+        return guard.counts().all().stream()
+                .map(it -> (it.kind() + " " + it.label() + " " + it.action() + " " + it.count()).replace("  ", " "))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void theWorkerSeesPlaceholdersAndTheClientItsValues() throws Exception {
+        route("llm-pii:mask");
+        Exchange exchange = served(chat("I am Jane Doe, " + MAIL));
+        assertThat(Masked.json(atWorker())
+                        .path("messages")
+                        .path(0)
+                        .path("content")
+                        .asText())
+                .matches("I am <PERSON_\\w+>, <EMAIL_ADDRESS_\\w+>");
+        assertThat(content(exchange)).contains(MAIL).contains("Jane Doe").doesNotContain("<EMAIL");
+        assertThat(Calls.of(exchange).piiFound()).isEqualTo(Map.of("EMAIL_ADDRESS", 1, "PERSON", 1));
+        assertThat(counted()).containsExactly("FOUND EMAIL_ADDRESS mask 1", "FOUND PERSON mask 1", "REQUESTS mask 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llm-pii:mask", "llm-pii:mask?inlineBytes=10"})
+    void laterStepsSeeTheMaskedBody(String step) throws Exception {
+        route(step);
+        Exchange exchange = served(chat("to " + MAIL));
+        InferenceCall call = Calls.of(exchange);
+        assertThat(new String(call.body(), StandardCharsets.UTF_8))
+                .isEqualTo(atWorker())
+                .doesNotContain(MAIL);
+        assertThat(exchange.getMessage().getBody()).isSameAs(call.body());
+        assertThat(call.fields().prompt().length()).isGreaterThan(20);
+        assertThat(content(exchange)).contains(MAIL);
+    }
+
+    @Test
+    void streamsAreRestored() throws Exception {
+        route("llm-pii:mask");
+        Ask ask = Ask.chat(Masked.chat(List.of("to " + MAIL)).replace("{\"model\"", "{\"stream\":true,\"model\""));
+        InferenceCall call = Calls.of(served(ask));
+        Reply reply = Objects.requireNonNull(call.reply(), "no reply");
+        assertThat(reply).isInstanceOf(Reply.Live.class);
+        var heard = new Heard(call, ask);
+        heard.onLoop(() -> heard.replied(reply));
+        assertThat(heard.awaitOver().text())
+                .contains(MAIL)
+                .doesNotContain("EMAIL_ADDRESS")
+                .endsWith("data: [DONE]\n\n");
+        assertThat(atWorker()).doesNotContain(MAIL);
+    }
+
+    @Test
+    void sessionsAndCallersHavePlaceholdersOfTheirOwn() throws Exception {
+        route("llm-pii:mask");
+        Ask ask = chat("to " + MAIL);
+        served(ask);
+        String plain = atWorker();
+        served(ask);
+        assertThat(atWorker()).isEqualTo(plain);
+        served(ask.principal("acme"));
+        String acme = atWorker();
+        served(ask.header("x-serai-session", "s1"));
+        String session = atWorker();
+        served(Ask.chat(ask.body().replace("{\"model\"", "{\"prompt_cache_key\":\"s1\",\"model\"")));
+        String key = atWorker().replace("\"prompt_cache_key\":\"s1\",", "");
+        assertThat(List.of(plain, acme, session)).doesNotHaveDuplicates();
+        assertThat(key).isEqualTo(session);
+    }
+
+    @Test
+    void blockedRequestsNameTypeAndPlaceOnly() throws Exception {
+        guard = guard(false, policy(Map.of("PERSON", Action.BLOCK), Output.PASS));
+        route("llm-pii:mask");
+        Exchange exchange = served(Ask.chat(Masked.chat(List.of("hello", "hi", "I am Jane Doe"))));
+        CallError error = refusal(exchange);
+        assertThat(error.status()).isEqualTo(400);
+        assertThat(error.code()).isEqualTo("pii_blocked");
+        assertThat(error.param()).isEqualTo("messages[2]");
+        assertThat(error.message()).contains("PERSON in messages[2]");
+        assertThat(Calls.of(exchange).piiFound()).containsEntry("PERSON", 1);
+        assertThat(rig.mock("w").counters().requests()).isZero();
+    }
+
+    @Test
+    void detectedRequestsPassAsTheyCame() throws Exception {
+        route("llm-pii:detect");
+        Ask ask = chat("to " + MAIL);
+        Exchange exchange = served(ask);
+        assertThat(atWorker()).isEqualTo(ask.body());
+        assertThat(Calls.of(exchange).piiFound()).containsEntry("EMAIL_ADDRESS", 1);
+        assertThat(counted()).containsExactly("FOUND EMAIL_ADDRESS detect 1", "REQUESTS detect 1");
+    }
+
+    @Test
+    void hashedValuesDoNotComeBack() throws Exception {
+        route("llm-pii:hash");
+        assertThat(content(served(chat("to " + MAIL))))
+                .contains("<EMAIL_ADDRESS_")
+                .doesNotContain(MAIL);
+    }
+
+    @Test
+    void withoutAPolicyNothingHappens() throws Exception {
+        var acme = new PiiPolicy(Set.of("acme"), Set.of(), null, Map.of(), 0.5, true, Output.PASS);
+        guard = guard(false, acme);
+        route("llm-pii:mask");
+        Ask ask = chat("to " + MAIL);
+        served(ask);
+        assertThat(atWorker()).isEqualTo(ask.body());
+        assertThat(model.asked()).isEmpty();
+        served(ask.principal("acme"));
+        assertThat(atWorker()).doesNotContain(MAIL);
+        guard.reconfigure(new PiiSettings(List.of(), SECRET, false));
+        served(ask.principal("acme"));
+        assertThat(atWorker()).isEqualTo(ask.body());
+    }
+
+    @Test
+    void aRouteMayNameItsTypes() throws Exception {
+        guard = guard(false);
+        route("llm-pii:mask?types=EMAIL_ADDRESS,US_SSN");
+        served(chat("Jane Doe, " + MAIL));
+        assertThat(atWorker()).contains("Jane Doe").doesNotContain(MAIL);
+        assertThat(model.asked()).isEmpty();
+    }
+
+    @Test
+    void findingsOfRulesThatOverlapAreOne() throws Exception {
+        route("llm-pii:mask?types=EMAIL_ADDRESS,URL_CREDENTIALS");
+        String url = "see https://bob:secret123@host.example.com/x";
+        assertThat(content(served(chat(url)))).contains(url);
+        assertThat(atWorker()).contains("see https://").doesNotContain("secret123");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DEADLINE, deadline", "OVERLOADED, overloaded", "FAILED, failed", "NO_MODEL, no_model"})
+    void whatCannotBeSearchedIsRefused(Reason reason, String label) throws Exception {
+        route("llm-pii:mask");
+        model.fail(reason);
+        CallError error = refusal(served(chat("to " + MAIL)));
+        assertThat(error.status()).isEqualTo(503);
+        assertThat(error.code()).isEqualTo("pii_unavailable");
+        assertThat(error.retryAfter()).isNotNull();
+        assertThat(counted()).containsExactly("FAILURES " + label + " refused 1", "REQUESTS refuse 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void openRequestsPassWithWhatRulesFound(boolean byOption) throws Exception {
+        guard = guard(!byOption, PiiPolicy.everything());
+        route(byOption ? "llm-pii:mask?onFailure=OPEN" : "llm-pii:mask");
+        model.heads("intent");
+        served(chat("Jane Doe, " + MAIL));
+        assertThat(atWorker()).contains("Jane Doe").doesNotContain(MAIL);
+        assertThat(counted()).contains("FAILURES no_model passed 1", "REQUESTS mask 1");
+    }
+
+    @Test
+    void tokenIdsAreRefusedWhereTextIsLookedFor() throws Exception {
+        route("llm-pii:mask");
+        CallError error = refusal(served(Ask.chat("{\"model\":\"m\",\"messages\":[],\"input_ids\":[1]}")));
+        assertThat(error.status()).isEqualTo(400);
+        assertThat(error.code()).isEqualTo("pii_unavailable");
+    }
+
+    @Test
+    void whatTheModelWritesOfItsOwnIsMasked() throws Exception {
+        guard = guard(false, policy(Map.of("EMAIL_ADDRESS", Action.DETECT, "IP_ADDRESS", Action.HASH), Output.MASK));
+        route("llm-pii:mask");
+        rig.worker("own", it -> it.model("n"));
+        rig.mock("own").answer("Not " + MAIL + " but bob", "@example.org");
+        Ask ask = Ask.chat(Masked.chat(List.of("to " + MAIL)).replace("\"m\"", "\"n\""));
+        assertThat(content(served(ask))).matches("Not \\Q" + MAIL + "\\E but <EMAIL_ADDRESS_\\w+>");
+    }
+
+    @Test
+    void theSecondTurnAsksRulesForItsNewMessageOnly() throws Exception {
+        route("llm-pii:mask");
+        String old = "A long message about nothing in particular, to be searched once only. " + MAIL;
+        served(Ask.chat(Masked.chat(List.of(old))));
+        int before = guard.cache().size();
+        served(Ask.chat(Masked.chat(List.of(old, "short", old + " and one more"))));
+        assertThat(guard.cache().size()).isEqualTo(before + 1);
+    }
+
+    // ---- POST /v1/pii
+
+    @Test
+    void inspectAnswersSpansInCodePoints() throws Exception {
+        route("llm-pii:mask");
+        var answer = Masked.json(
+                answer(served(inspect("{\"text\":\"\\ud83d\\ude00 Jane Doe \\ud83d\\ude00 " + MAIL + "\"}"))));
+        assertThat(answer.path("entities").path(0).toString())
+                .isEqualTo("{\"type\":\"PERSON\",\"start\":2,\"end\":10,\"score\":0.9,\"source\":\"model:fake\"}");
+        assertThat(answer.path("entities").path(1).path("start").asInt()).isEqualTo(13);
+        assertThat(answer.path("entities").path(1).path("end").asInt()).isEqualTo(13 + MAIL.length());
+        assertThat(answer.path("masked").asText())
+                .matches("\ud83d\ude00 <PERSON_\\w+> \ud83d\ude00 <EMAIL_ADDRESS_\\w+>");
+        assertThat(answer.path("model").asText()).isEqualTo(FakeClassifiers.MODEL);
+    }
+
+    @Test
+    void inspectLooksAtSeveralTextsForSomeTypes() throws Exception {
+        route("llm-pii:mask");
+        var answer = Masked.json(answer(served(inspect(
+                "{\"texts\":[\"Jane Doe\",\"\",\"" + MAIL + "\"],\"types\":[\"EMAIL_ADDRESS\"],\"min_score\":0.9}"))));
+        assertThat(answer.path("results").toString())
+                .matches("\\[\\{\"index\":0,\"entities\":\\[],\"masked\":\"Jane Doe\"},"
+                        + "\\{\"index\":2,\"entities\":\\[\\{\"type\":\"EMAIL_ADDRESS\".*");
+        assertThat(answer.path("model").isNull()).isTrue();
+        var chat = Masked.json(answer(served(inspect(Masked.chat(List.of("a", MAIL))))));
+        assertThat(chat.path("results").path(1).path("entities")).hasSize(1);
+        assertThat(Masked.json(answer(served(inspect("{\"text\":\"\"}")))).toString())
+                .isEqualTo("{\"entities\":[],\"masked\":\"\",\"model\":null}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                              | text",
+                "{\"text\":1}                    | text",
+                "{\"texts\":\"x\"}               | texts",
+                "{\"text\":\"x\",\"types\":[1]}  | types",
+                "{\"text\":\"x\",\"min_score\":2}| min_score",
+                "{\"text\":\"x\",\"min_score\":\"a\"}| min_score",
+            })
+    void inspectSaysWhatIsWrong(String body, String param) throws Exception {
+        route("llm-pii:mask");
+        CallError error = refusal(served(inspect(body)));
+        assertThat(error.status()).isEqualTo(400);
+        assertThat(error.param()).isEqualTo(param);
+        assertThat(Objects.requireNonNull(error.message())).isNotEmpty();
+    }
+}

@@ -1,0 +1,89 @@
+package io.serai.steps.pii;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestReaderTest {
+    private static RequestTexts read(String body) {
+        return RequestReader.read(body.getBytes(UTF_8), true);
+    }
+
+    @Test
+    void findsTheTextsOfAChatAndNothingElse() {
+        var texts = read("""
+                {"model":"M","messages":[
+                  {"role":"system","content":"SYSTEM"},
+                  {"role":"user","name":"NAME","content":[
+                    {"type":"text","text":"PART"},
+                    {"type":"image_url","image_url":{"url":"https://example.com/IMAGE"}}]},
+                  {"role":"assistant","content":null,"reasoning_content":"WHY","tool_calls":[
+                    {"id":"ID","type":"function","function":{"name":"F","arguments":"{\\"a\\":\\"ARGS\\"}"}}]},
+                  {"role":"tool","tool_call_id":"ID","content":"RESULT"},
+                  {"role":"assistant","content":"","function_call":{"name":"F","arguments":{"name":"OPEN"}}}],
+                 "tools":[{"type":"function","function":{"name":"F","description":"TOOL"}}],
+                 "response_format":{"type":"json_schema","json_schema":{"description":"SCHEMA"}},
+                 "documents":[{"text":"DOC"}],"user":"USER"}""").texts();
+        assertThat(texts)
+                .extracting(it -> it.place() + " " + it.text())
+                .containsExactly(
+                        "messages[0] SYSTEM",
+                        "messages[1] PART",
+                        "messages[2] WHY",
+                        "messages[2] {\"a\":\"ARGS\"}",
+                        "messages[3] RESULT",
+                        "messages[4] OPEN",
+                        "documents[0] DOC");
+        assertThat(texts.toString()).doesNotContain("SYSTEM");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"prompt\":\"X\"}               | prompt",
+                "{\"prompt\":[\"\",\"X\"]}        | prompt[1]",
+                "{\"input\":[\"X\"]}              | input[0]",
+                "{\"text\":\"X\"}                 | text",
+                "{\"query\":\"X\",\"top_n\":1}    | query",
+                "{\"documents\":[{\"text\":\"X\"}]} | documents[0]",
+            })
+    void findsThePromptsOfOtherApis(String body, String place) {
+        assertThat(read(body).texts()).extracting(RequestText::place).containsExactly(place);
+        assertThat(read(body).unreadable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"prompt\":[1,2]}",
+                "{\"prompt\":[\"a\",[-1]]}",
+                "{\"input\":[[1]]}",
+                "{\"input_ids\":[1]}",
+                "{\"messages\":[],\"prompt_embeds\":\"x\"}"
+            })
+    void saysWhatNobodyCanRead(String body) {
+        assertThat(read(body).unreadable()).isTrue();
+    }
+
+    @Test
+    void onlyBytesOfFilesAreLeftOut() {
+        String data = "data:image/png;base64," + "iVBORw0KGgo".repeat(9);
+        assertThat(read("{\"prompt\":\"" + data + "\"}").texts()).isEmpty();
+        assertThat(read("{\"prompt\":\"" + data + " and a@example.com\"}").texts())
+                .hasSize(1);
+    }
+
+    @Test
+    void theSessionIsTheCacheKeyElseTheUser() {
+        assertThat(read("{\"user\":\"u\",\"prompt_cache_key\":\"k\",\"prompt\":\"\"}")
+                        .session())
+                .isEqualTo("k");
+        assertThat(read("{\"user\":\"u\",\"prompt_cache_key\":null}").session()).isEqualTo("u");
+        assertThat(read("{}").session()).isEmpty();
+    }
+}

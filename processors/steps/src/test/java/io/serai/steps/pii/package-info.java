@@ -1,0 +1,4 @@
+@NullMarked
+package io.serai.steps.pii;
+
+import org.jspecify.annotations.NullMarked;
