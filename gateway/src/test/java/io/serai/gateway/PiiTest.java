@@ -128,8 +128,9 @@ class PiiTest {
     @Test
     void aTextIsInspected() throws Exception {
         rig.config("").start();
-        var answer = GatewayRig.json(rig.post("/v1/pii", "{\"text\":\"\\ud83d\\ude00 " + MAIL + "\",\"types\":[\"EMAIL_ADDRESS\"]}")
-                .body());
+        var answer = GatewayRig.json(
+                rig.post("/v1/pii", "{\"text\":\"\\ud83d\\ude00 " + MAIL + "\",\"types\":[\"EMAIL_ADDRESS\"]}")
+                        .body());
         assertThat(answer.path("entities").path(0).path("start").asInt()).isEqualTo(2);
         assertThat(answer.path("masked").asText()).matches("\ud83d\ude00 <EMAIL_ADDRESS_\\w+>");
         assertThat(rig.post(CHAT, chat("Write to " + MAIL, false)).statusCode()).isEqualTo(200);

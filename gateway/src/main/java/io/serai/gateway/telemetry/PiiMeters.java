@@ -56,7 +56,7 @@ final class PiiMeters implements MultiCollector {
             if (count.kind() == kind) {
                 counter.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
                         .labels(labels.apply(count))
-                        .value(count.count())
+                        .value((double) count.count())
                         .build());
             }
         }
