@@ -1,0 +1,230 @@
+"""Fine-tuning for intents: any set of labels, with out-of-scope texts told by a threshold on the best probability.
+
+The whole encoder is trained, word embeddings included: it is small, and intents are short texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from serai_train.checkpoint import Branch, Checkpoint, Feature, Head, ModelSpec, Window, write_checkpoint
+from serai_train.data.examples import Example
+from serai_train.errors import DataError
+from serai_train.metrics import Threshold, choose_threshold
+from serai_train.settings import OUT_OF_SCOPE
+from serai_train.torch.calibration import fold_scale, temperature
+from serai_train.torch.encoder import SplitEncoder
+from serai_train.torch.fit import BranchTrainer, FitSettings, Pass
+from serai_train.torch.rows import WindowedTexts, first_rows
+from serai_train.torch.weights import base_sizes, contract_weights, load_base
+from serai_train.windows import TextEncoder
+
+BRANCH = "text"
+HEAD = "intent"
+
+
+@dataclass(frozen=True, slots=True)
+class IntentConfig:
+    """How an intent model is trained.
+
+    Attributes:
+        fit: Rates and lengths of the training.
+        label_smoothing: Share of the target that goes to all labels alike.
+        contrast: Weight of the supervised contrastive loss on the mean-pooled states; 0 leaves it out.
+        dropout: See `Sizes.dropout`.
+        window: Rows of a text; intents are short.
+        features: What the head reads.
+        least_accuracy: In-scope accuracy on validation data that the threshold must keep.
+        learn_out_of_scope: Whether out-of-scope training rows become a label of the head. It pays with hundreds of
+            them, of many kinds; the threshold is applied besides.
+    """
+
+    fit: FitSettings = field(default_factory=lambda: FitSettings(epochs=12, batch_rows=32, train_embeddings=True))
+    label_smoothing: float = 0.1
+    contrast: float = 0.0
+    dropout: float = 0.1
+    window: Window = field(default_factory=lambda: Window(64, 16))
+    features: tuple[str, ...] = ("mean:6", "cls:6")
+    least_accuracy: float = 0.95
+    learn_out_of_scope: bool = False
+
+
+def train_intent(
+    train: Sequence[Example],
+    val: Sequence[Example],
+    config: IntentConfig,
+    base: Checkpoint,
+    out: Path,
+    *,
+    name: str = "intent",
+    datasets: Sequence[Mapping[str, Any]] = (),
+) -> Checkpoint:
+    """Trains an intent model and writes its checkpoint.
+
+    Rows labelled `OUT_OF_SCOPE` belong to no intent. Those of `val` serve to choose the threshold; without any there is
+    none. Those of `train` are left out unless `config.learn_out_of_scope`.
+
+    Args:
+        train: Examples with labels.
+        val: Examples for temperature and threshold; a label that is not in `train` is an error.
+        config: Settings.
+        base: Encoder to start from, one branch of as many layers as the model will have.
+        out: Folder of the checkpoint; the state of a broken run in it is resumed.
+        name: Name of the model.
+        datasets: What the manifest says about the data.
+
+    Returns:
+        The checkpoint that was written.
+
+    Raises:
+        DataError: If there are fewer than two labels, or val has others.
+    """
+    labels = sorted({example.label or "" for example in train} - {OUT_OF_SCOPE})
+    index = _index(labels, val)
+    if config.learn_out_of_scope and any(example.label == OUT_OF_SCOPE for example in train):
+        index[OUT_OF_SCOPE] = len(labels)
+    spec = _spec(tuple(index), config, base, name, datasets)
+    torch.manual_seed(config.fit.seed)
+    encoder = SplitEncoder(spec, base_sizes(base, config.dropout))
+    load_base(encoder, base)
+    texts = TextEncoder(base.tokenizer, config.window)
+    known = [example for example in train if example.label in index]
+    rows = first_rows(texts, [example.text for example in known])
+    targets = torch.tensor([index[example.label or ""] for example in known])
+    out.mkdir(parents=True, exist_ok=True)
+    trainer = BranchTrainer(encoder, BRANCH, config.fit, out / "state.pt")
+    checked = _Validation(encoder, spec.head(HEAD), texts, val, index)
+    trainer.fit(rows, _loss(encoder, spec.head(HEAD), targets, config), checked.progress)
+    threshold = checked.calibrate(config.least_accuracy)
+    checkpoint = Checkpoint(checked.finished(spec, threshold), contract_weights(encoder), base.tokenizer)
+    write_checkpoint(out, checkpoint)
+    (out / "state.pt").unlink()
+    return checkpoint
+
+
+def _index(labels: Sequence[str], val: Sequence[Example]) -> dict[str, int]:
+    if len(labels) < 2:
+        raise DataError(f"training data has the labels {labels}; an intent model needs at least two")
+    if strange := sorted({example.label or "" for example in val} - {*labels, OUT_OF_SCOPE}):
+        raise DataError(f'label "{strange[0]}" is in the validation data but not in the training data; add rows for it')
+    return {label: at for at, label in enumerate(labels)}
+
+
+def _spec(
+    labels: Sequence[str], config: IntentConfig, base: Checkpoint, name: str, datasets: Sequence[Mapping[str, Any]]
+) -> ModelSpec:
+    features = tuple(Feature.parse(feature) for feature in config.features)
+    head = Head(HEAD, "labels", BRANCH, features, labels=tuple(labels))
+    return replace(
+        base.spec,
+        name=name,
+        task="intent",
+        heads=(head,),
+        branches=(Branch(BRANCH, base.spec.branches[0].layers),),
+        window=config.window,
+        metrics={},
+        datasets=tuple(datasets),
+        seed=config.fit.seed,
+    )
+
+
+def _loss(encoder: SplitEncoder, head: Head, targets: Tensor, config: IntentConfig) -> Callable[[Pass], Tensor]:
+    def loss(each: Pass) -> Tensor:
+        labels = targets[torch.from_numpy(each.batch.index)]
+        logits = encoder.read(head, each.states, each.batch.mask)
+        value = functional.cross_entropy(logits, labels, label_smoothing=config.label_smoothing)
+        if config.contrast:
+            pooled = encoder.pool(Feature("mean", encoder.spec.depth(BRANCH), l2=True), each.states, each.batch.mask)
+            value = value + config.contrast * supervised_contrast(pooled, labels)
+        return value
+
+    return loss
+
+
+def supervised_contrast(vectors: Tensor, labels: Tensor, temperature: float = 0.1) -> Tensor:
+    """Loss that pulls vectors of a label together: mean log probability of picking one of the same label.
+
+    Args:
+        vectors: [rows, hidden], of length 1.
+        labels: int64 [rows]. Rows whose label stands alone in the batch count nothing; 0 if all do.
+        temperature: Divides the cosines.
+    """
+    itself = torch.eye(len(vectors), dtype=torch.bool)
+    cosines = (vectors @ vectors.T / temperature).masked_fill(itself, -1e4)
+    same = (labels[:, None] == labels[None, :]) & ~itself
+    counts = same.sum(dim=1)
+    likelihood = ((cosines - torch.logsumexp(cosines, dim=1, keepdim=True)) * same).sum(dim=1)
+    return -(likelihood / counts.clamp(min=1)).sum() / (counts > 0).sum().clamp(min=1)
+
+
+class _Validation:
+    """Validation texts, and what is chosen on them."""
+
+    def __init__(
+        self,
+        encoder: SplitEncoder,
+        head: Head,
+        texts: TextEncoder,
+        val: Sequence[Example],
+        index: Mapping[str, int],
+    ) -> None:
+        self._encoder = encoder
+        self._head = head
+        self._outside_column = index.get(OUT_OF_SCOPE)
+        inside = [example for example in val if example.label != OUT_OF_SCOPE]
+        self._labels = torch.tensor([index[example.label or ""] for example in inside], dtype=torch.int64)
+        self._inside = WindowedTexts.of(texts, [example.text for example in inside])
+        outside = [example.text for example in val if example.label == OUT_OF_SCOPE]
+        self._outside = WindowedTexts.of(texts, outside) if outside else None
+
+    def _logits(self, texts: WindowedTexts, *, bfloat16: bool = False) -> Tensor:
+        return texts.outputs(self._encoder, [self._head], bfloat16=bfloat16)[self._head.name]
+
+    def progress(self) -> str:
+        if not self._inside.texts:
+            return ""
+        right = self._logits(self._inside, bfloat16=True).argmax(dim=1) == self._labels
+        return f"validation accuracy {float(right.float().mean()):.4f}"
+
+    def calibrate(self, least_accuracy: float) -> Threshold | None:
+        """Folds the temperature into the head; the threshold, if there are out-of-scope texts to choose it on."""
+        if not self._inside.texts:
+            return None
+        logits = self._logits(self._inside)
+        scale = 1 / temperature(logits, self._labels)
+        fold_scale(self._encoder.head[self._head.name], scale)
+        if self._outside is None:
+            return None
+        scores, found = self._decided(logits * scale)
+        outside, _ = self._decided(self._logits(self._outside))
+        return choose_threshold(found == self._labels.numpy(), scores, outside, least_accuracy=least_accuracy)
+
+    def _decided(self, logits: Tensor) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Probability and index of the best intent; probability 0 where the model itself says out of scope."""
+        probabilities = logits.softmax(dim=1)
+        if self._outside_column is None:
+            scores, found = probabilities.max(dim=1)
+        else:
+            scores, found = probabilities[:, : self._outside_column].max(dim=1)
+            scores = scores.masked_fill(probabilities.argmax(dim=1) == self._outside_column, 0)
+        return scores.double().numpy(), found.numpy()
+
+    def finished(self, spec: ModelSpec, threshold: Threshold | None) -> ModelSpec:
+        """The specification with the threshold, if out-of-scope texts are to be told."""
+        if threshold is None:
+            return spec
+        head = replace(spec.heads[0], threshold=round(threshold.value, 6), out_of_scope=OUT_OF_SCOPE)
+        figures = {
+            "in_scope_accuracy": threshold.in_scope_accuracy,
+            "out_of_scope_recall": threshold.out_of_scope_recall,
+        }
+        return replace(spec, heads=(head,), metrics={"validation": figures})

@@ -1,0 +1,193 @@
+# ruff: noqa: E402 (what imports torch comes after the check that it is there)
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from dataclasses import replace
+
+from serai_train.checkpoint import Checkpoint, Window, read_checkpoint
+from serai_train.data.examples import Example
+from serai_train.errors import DataError, UserError
+from serai_train.pii.examples import TYPES, Span
+from serai_train.pii.examples import Example as PiiExample
+from serai_train.settings import OUT_OF_SCOPE
+from serai_train.torch.chat import chat_prompts
+from serai_train.torch.complexity import train_complexity
+from serai_train.torch.encoder import SplitEncoder
+from serai_train.torch.fit import FitSettings
+from serai_train.torch.intent import IntentConfig, train_intent
+from serai_train.torch.multi import MultiConfig, MultiData, chat_examples, train_multi
+from serai_train.torch.pii import HEAD, PiiConfig, overlap, predict, train_pii
+from serai_train.torch.rows import WindowedTexts
+from serai_train.torch.text import TextConfig
+from serai_train.torch.weights import base_sizes
+from serai_train.windows import TextEncoder
+from torch_tiny import base_checkpoint
+
+FIT = FitSettings(epochs=12, batch_rows=8, learning_rate=5e-3, head_rate=2e-2, averaging=0.9, bfloat16=False)
+WINDOW = Window(16, 4)
+INTENTS = [
+    Example(f"{polite} {words}", label=label)
+    for polite in ("please", "the", "my", "a")
+    for words, label in (
+        ("pay bill", "pay"), ("pay the card", "pay"), ("light on", "light"), ("light off please", "light"),
+        ("play song", "music"), ("play the music", "music"),
+    )
+]  # fmt: skip
+STRANGE = [Example(text, label=OUT_OF_SCOPE) for text in ("rome oslo", "theorem matrix sum", "anna lives in rome")]
+QUESTIONS = [
+    Example(f"{start} {words}", label=label, weak=weak, strong=1.0)
+    for start in ("please", "the", "what is the", "every")
+    for words, label, weak in (("matrix theorem", "math", 0.0), ("sum", "math", 0.2), ("song", "other", 1.0))
+]
+
+
+def tagged(name: str, place: str) -> PiiExample:
+    text = f"{name} lives in {place} thanks"
+    start = text.index(place)
+    spans = (Span(0, len(name), "PERSON"), Span(start, start + len(place), "LOCATION"))
+    return PiiExample(text, spans, frozenset(TYPES))
+
+
+PEOPLE = [tagged(n, p) for n in ("Anna", "Ben") for p in ("Rome", "Oslo")]
+CLEAN = [
+    PiiExample("play the song please", (), frozenset(TYPES)),
+    PiiExample("find my lost card", (), frozenset(TYPES)),
+]
+
+
+def network(checkpoint: Checkpoint) -> SplitEncoder:
+    encoder = SplitEncoder(checkpoint.spec, base_sizes(checkpoint, 0.0))
+    encoder.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in checkpoint.weights.items()})
+    encoder.eval()
+    return encoder
+
+
+def outputs(checkpoint: Checkpoint, texts: list[str], head: str) -> np.ndarray:
+    windowed = WindowedTexts.of(TextEncoder(checkpoint.tokenizer, checkpoint.spec.window), texts)
+    return np.asarray(windowed.outputs(network(checkpoint), [checkpoint.spec.head(head)])[head])
+
+
+CONFIG = IntentConfig(fit=FIT, window=WINDOW, features=("mean:3", "cls:3"))
+
+
+def test_intents_are_learnt_and_the_checkpoint_is_complete(tmp_path: Path) -> None:
+    train_intent(INTENTS, INTENTS[:6] + STRANGE, CONFIG, base_checkpoint(), tmp_path)
+    read = read_checkpoint(tmp_path)
+    head = read.spec.heads[0]
+    assert head.labels == ("light", "music", "pay")
+    assert head.out_of_scope == OUT_OF_SCOPE
+    assert head.threshold is not None
+    assert 0 <= head.threshold <= 1
+    found = outputs(read, ["pay the bill", "please light off", "music play"], "intent").argmax(axis=1)
+    assert [head.labels[i] for i in found] == ["pay", "light", "music"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["model.json", "tokenizer.json", "weights.safetensors"]
+
+
+def test_without_strange_texts_there_is_no_threshold(tmp_path: Path) -> None:
+    head = train_intent(INTENTS, INTENTS[:6], CONFIG, base_checkpoint(), tmp_path).spec.heads[0]
+    assert head.threshold is None
+    assert head.out_of_scope is None
+
+
+def test_strange_training_texts_become_a_label_if_wanted(tmp_path: Path) -> None:
+    config = replace(CONFIG, learn_out_of_scope=True, contrast=0.1)
+    checkpoint = train_intent(INTENTS + STRANGE * 3, INTENTS[:6] + STRANGE, config, base_checkpoint(), tmp_path)
+    labels = checkpoint.spec.heads[0].labels
+    assert labels == ("light", "music", "pay", OUT_OF_SCOPE)
+    assert labels[outputs(checkpoint, ["theorem matrix sum"], "intent").argmax()] == OUT_OF_SCOPE
+
+
+def test_labels_that_cannot_be_trained_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="at least two"):
+        train_intent(INTENTS[:2], [], CONFIG, base_checkpoint(), tmp_path)
+    with pytest.raises(DataError, match='"travel"'):
+        train_intent(INTENTS, [Example("rome", label="travel")], CONFIG, base_checkpoint(), tmp_path)
+
+
+class InterruptedTestError(Exception):
+    pass
+
+
+def test_a_broken_run_goes_on_to_the_same_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = replace(CONFIG, fit=replace(FIT, epochs=4))
+    whole = train_intent(INTENTS, [], config, base_checkpoint(), tmp_path / "whole")
+    from serai_train.torch.fit import BranchTrainer
+
+    save = BranchTrainer._save
+
+    def save_and_break(self: BranchTrainer, epoch: int) -> None:
+        save(self, epoch)
+        if epoch == 2:
+            raise InterruptedTestError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BranchTrainer, "_save", save_and_break)
+        with pytest.raises(InterruptedTestError):
+            train_intent(INTENTS, [], config, base_checkpoint(), tmp_path / "broken")
+    resumed = train_intent(INTENTS, [], config, base_checkpoint(), tmp_path / "broken")
+    for name, tensor in whole.weights.items():
+        np.testing.assert_allclose(resumed.weights[name], tensor, atol=1e-6, err_msg=name)
+
+
+def test_a_state_of_other_settings_is_refused(tmp_path: Path) -> None:
+    from serai_train.torch.fit import BranchTrainer
+
+    trainer = BranchTrainer(network(base_checkpoint()), "text", FIT, tmp_path / "state.pt")
+    trainer._save(1)
+    other = BranchTrainer(network(base_checkpoint()), "text", replace(FIT, epochs=3), tmp_path / "state.pt")
+    with pytest.raises(UserError, match="other settings"):
+        other._resumed()
+
+
+def test_complexity_tells_hard_from_easy(tmp_path: Path) -> None:
+    config = TextConfig(fit=FIT)
+    checkpoint = train_complexity(QUESTIONS, QUESTIONS, config, base_checkpoint(), tmp_path)
+    hard, easy = outputs(checkpoint, ["the matrix theorem", "the song"], "complexity")[:, 0]
+    assert hard > 0 > easy
+    assert [band.band for band in checkpoint.spec.heads[0].bands] == ["easy", "medium", "hard"]
+    with pytest.raises(DataError, match="outcome"):
+        train_complexity(INTENTS, [], config, base_checkpoint(), tmp_path)
+
+
+def test_entities_are_learnt(tmp_path: Path) -> None:
+    config = PiiConfig(fit=FIT, shared_layers=1, window=WINDOW, lowered=0.0, raised=0.0, dropout=0.0)
+    checkpoint = train_pii((PEOPLE + CLEAN) * 8, PEOPLE[:1], config, base_checkpoint(), tmp_path)
+    texts = TextEncoder(checkpoint.tokenizer, WINDOW)
+    found = predict(network(checkpoint), checkpoint.spec.head(HEAD), texts, [*PEOPLE, *CLEAN])
+    measured = overlap([*PEOPLE, *CLEAN], found)
+    assert measured.f1 == 1.0
+    assert measured.flagged == 0.0
+
+
+def test_multi_trains_both_branches_and_keeps_the_frozen_layers(tmp_path: Path) -> None:
+    chat = [e for e in chat_examples(chat_prompts(1, 7)) if e.label in ("math", "other")][:10]
+    data = MultiData(QUESTIONS + chat, QUESTIONS, PEOPLE + CLEAN, PEOPLE)
+    fit = replace(FIT, epochs=2)
+    config = MultiConfig(1, TextConfig(fit=fit), PiiConfig(fit=fit), WINDOW)
+    base = base_checkpoint()
+    train_multi(data, config, base, tmp_path)
+    read = read_checkpoint(tmp_path)
+    assert [head.name for head in read.spec.heads] == ["intent", "complexity", "embedding", "pii"]
+    assert read.spec.head("intent").out_of_scope == "other"
+    np.testing.assert_array_equal(
+        read.weights["shared.0.intermediate.weight"], base.weights["branch.text.0.intermediate.weight"]
+    )
+    changed = read.weights["branch.pii.0.intermediate.weight"] - base.weights["branch.text.1.intermediate.weight"]
+    assert np.abs(changed).max() > 1e-4
+    with pytest.raises(UserError, match="shared_layers"):
+        train_multi(data, replace(config, shared_layers=3), base, tmp_path)
+
+
+def test_prompts_follow_the_seed_and_fill_every_slot() -> None:
+    prompts = chat_prompts(3, 5)
+    assert prompts == chat_prompts(3, 5)
+    assert prompts != chat_prompts(3, 6)
+    assert len({prompt.text for prompt in prompts}) == len(prompts) > 500
+    assert not [prompt.text for prompt in prompts if "{" in prompt.text or " / " in prompt.text]
+    assert {prompt.domain for prompt in prompts} >= {"math", "other", "law", "computer science"}
