@@ -389,7 +389,7 @@ def test_a_folder_that_was_not_prepared_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "task", "sizes", "labels", "outside"),
     [
-        ("intent/clinc150.json", None, (15000, 3100, 5500), 151, (0, 100, 1000)),
+        ("intent/clinc150.json", None, (15100, 3100, 5500), 151, (100, 100, 1000)),
         ("intent/banking77_train.csv", None, (10003, 3080), 77, (0, 0)),
         ("complexity/mmlu_pro_outcomes.json", "intent", (9627, 500, 1500), 14, (0, 0, 0)),
     ],

@@ -1,7 +1,6 @@
 """The public sets that the released models are trained and measured on, as they are distributed.
 
-* `clinc150.json`: intents with out-of-scope texts. Out-of-scope training rows stay out of `train`: the model is to know
-  what it does not know from its threshold.
+* `clinc150.json`: intents with out-of-scope texts in every split.
 * `banking77_train.csv` (with `banking77_test.csv` beside it): intents.
 * `mmlu_pro_outcomes.json`: as intent, the domain of a question; as complexity, how many models got it right.
 * `gsm8k_outcomes.json`: complexity, a test set only.
@@ -49,7 +48,7 @@ def _clinc150(path: Path, task: Task | None) -> Read:
     _serves(path, task, "intent")
     document = json.loads(path.read_text("utf-8"))
     splits: dict[SplitName, Sequence[Example]] = {
-        "train": [Example(text, label=label) for text, label in document["train"]],
+        "train": _with_outside(document["train"], document["oos_train"]),
         "val": _with_outside(document["val"], document["oos_val"]),
         "test": _with_outside(document["test"], document["oos_test"]),
     }

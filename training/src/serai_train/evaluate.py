@@ -1,0 +1,141 @@
+"""Figures of a model on a split of prepared data, with the seed and the data's checksum.
+
+The document that `evaluate` returns is what `serai-train report` reads:
+
+    {"format": 1, "task", "model": {"name", "version", "precision"}, "data": {"name", "split", "rows", "sha256"},
+     "seed", "runtime", "threshold", "figures": {NAME: {"value", "low", "high", "n"}}}
+
+Figures of `intent`: `accuracy` and `macro_f1` of the best label in scope, whatever the threshold; `in_scope_accuracy`
+(right and let pass) and `out_of_scope_recall` at the model's threshold; `out_of_scope_auc`; `calibration_error`.
+
+Figures of `complexity`: `auc_hard` (hard: at least half of the weak models fail); `apgr` where outcomes are known;
+`calibration_error`; and the first two for each of `serai_train.baselines`, as `auc_hard_length` and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from serai_train import baselines, metrics
+from serai_train.data.examples import Example
+from serai_train.data.prepared import Prepared
+from serai_train.errors import DataError
+from serai_train.metrics import Interval
+from serai_train.predict import Predictor, runtime_version
+from serai_train.settings import OUT_OF_SCOPE, SplitName
+
+FORMAT = 1
+#: A prompt is hard if more than this share of the weak models fails.
+HARD = 0.5
+
+FloatArray = NDArray[np.float64]
+
+
+def evaluate(model: Predictor, prepared: Prepared, split: SplitName, seed: int) -> dict[str, Any]:
+    """Measure a model.
+
+    Args:
+        model: With a head for the data's task.
+        prepared: Data of the task `intent` or `complexity`.
+        split: Which rows.
+        seed: Of the intervals.
+
+    Raises:
+        UserError: If there are no rows, the model has no such head, or rows have labels that it does not know.
+    """
+    rows: tuple[Example, ...] = getattr(prepared.splits, split)
+    if not rows:
+        raise DataError(f"{prepared.info.name} has no {split} rows")
+    if prepared.info.task not in _MEASURES:
+        raise DataError(f"data for {prepared.info.task} is measured elsewhere; this is for {', '.join(_MEASURES)}")
+    threshold, figures = _MEASURES[prepared.info.task](model, rows, seed)
+    return {
+        "format": FORMAT,
+        "task": prepared.info.task,
+        "model": {"name": model.name, "version": model.version, "precision": model.precision},
+        "data": {"name": prepared.info.name, "split": split, "rows": len(rows), "sha256": prepared.sha256[split]},
+        "seed": seed,
+        "runtime": f"onnxruntime {runtime_version()}",
+        "threshold": threshold,
+        "figures": {name: interval.to_json() for name, interval in figures.items()},
+    }
+
+
+def _logits(model: Predictor, head: str, rows: Sequence[Example]) -> FloatArray:
+    with tqdm(total=len(rows), desc="texts", unit="text", disable=None) as bar:
+        return model.logits(head, [row.text for row in rows], bar.update)
+
+
+def _intent(model: Predictor, rows: Sequence[Example], seed: int) -> tuple[float | None, dict[str, Interval]]:
+    head = model.head("labels")
+    known = [label for label in head.labels if label != head.out_of_scope]
+    if unknown := sorted({row.label or "" for row in rows} - {*known, OUT_OF_SCOPE}):
+        raise DataError(f'the data has label "{unknown[0]}", which {model.name} does not know ({len(unknown)} such)')
+    logits = _logits(model, head.name, rows)
+    probabilities = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    columns = np.array([head.labels.index(label) for label in known])
+    best, scores = probabilities[:, columns].argmax(axis=1), probabilities[:, columns].max(axis=1)
+    # Where the model says itself that a text is out of scope, no threshold lets it pass.
+    passed = np.isin(probabilities.argmax(axis=1), columns)
+    inside = np.array([row.label != OUT_OF_SCOPE for row in rows])
+    labels = np.array([known.index(row.label or "") if row.label != OUT_OF_SCOPE else -1 for row in rows])
+    figures = _in_scope(labels[inside], best[inside], scores[inside], seed)
+    if head.threshold is not None:
+        accepted = passed & (scores >= head.threshold)
+        figures["in_scope_accuracy"] = _share((best == labels)[inside] & accepted[inside], seed)
+        if not inside.all():
+            figures["out_of_scope_recall"] = _share(~accepted[~inside], seed)
+            rank = np.where(passed, scores, scores - 1)
+            figures["out_of_scope_auc"] = metrics.bootstrap(metrics.auroc, -rank, ~inside, seed=seed)
+    return head.threshold, figures
+
+
+def _in_scope(labels: NDArray[np.int64], best: NDArray[np.int64], scores: FloatArray, seed: int) -> dict[str, Interval]:
+    if not len(labels):
+        return {}
+    return {
+        "accuracy": metrics.bootstrap(metrics.accuracy, labels, best, seed=seed),
+        "macro_f1": metrics.bootstrap(metrics.macro_f1, labels, best, seed=seed),
+        "calibration_error": metrics.bootstrap(metrics.calibration_error, scores, labels == best, seed=seed),
+    }
+
+
+def _share(flags: NDArray[np.bool_], seed: int) -> Interval:
+    return metrics.bootstrap(lambda column: float(np.mean(column)), flags, seed=seed)
+
+
+def _complexity(model: Predictor, rows: Sequence[Example], seed: int) -> tuple[None, dict[str, Interval]]:
+    if any(row.score is None for row in rows):
+        raise DataError("a row has no score; prepare the data with --task complexity")
+    scores = 1 / (1 + np.exp(-_logits(model, model.head("score").name, rows)[:, 0]))
+    targets = np.array([row.score for row in rows], np.float64)
+    figures = _ranking(rows, scores, targets, "", seed)
+    figures["calibration_error"] = metrics.bootstrap(metrics.calibration_error, scores, targets, seed=seed)
+    for name in baselines.BASELINES:
+        figures |= _ranking(rows, baselines.scores(name, [row.text for row in rows]), targets, f"_{name}", seed)
+    return None, figures
+
+
+def _ranking(
+    rows: Sequence[Example], scores: FloatArray, targets: FloatArray, suffix: str, seed: int
+) -> dict[str, Interval]:
+    """Figures of an order; only those that the data defines."""
+    figures: dict[str, Interval] = {}
+    if len(np.unique(targets > HARD)) == 2:
+        figures[f"auc_hard{suffix}"] = metrics.bootstrap(metrics.auroc, scores, targets > HARD, seed=seed)
+    if all(row.weak is not None and row.strong is not None for row in rows):
+        weak, strong = (np.array([getattr(row, name) for row in rows], np.float64) for name in ("weak", "strong"))
+        figures[f"apgr{suffix}"] = metrics.bootstrap(metrics.apgr, scores, weak, strong, seed=seed)
+    return figures
+
+
+_MEASURES: dict[str, Callable[[Predictor, Sequence[Example], int], tuple[float | None, dict[str, Interval]]]] = {
+    "intent": _intent,
+    "complexity": _complexity,
+}

@@ -1,0 +1,39 @@
+"""Settings of the light trainer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from serai_train.settings import DEFAULT_SEED
+
+FEATURES = ("mean:6", "mean:5", "mean:4", "max:6", "max:5", "max:4")
+STRENGTHS = (0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
+
+Target = Literal["hardness", "gain"]
+TARGETS: tuple[Target, ...] = get_args(Target)
+
+
+@dataclass(frozen=True, slots=True)
+class LightSettings:
+    """How heads are trained; the defaults were chosen on validation splits of public sets.
+
+    Attributes:
+        features: What heads read, of the branch `text`.
+        strengths: Inverse strengths of regularisation to try, ascending, until validation rows like one less.
+        least_accuracy: In-scope accuracy on validation rows that the out-of-scope threshold keeps. Validation flatters
+            by about a point, so ask for a point more than is needed.
+        target: What a complexity score predicts; see `serai_train.light.complexity`.
+        seed: Of every draw.
+        threads: Threads of the encoder; 0 means all cores.
+        work: Folder that keeps features of an interrupted run; None keeps none.
+    """
+
+    features: tuple[str, ...] = FEATURES
+    strengths: tuple[float, ...] = STRENGTHS
+    least_accuracy: float = 0.95
+    target: Target = "hardness"
+    seed: int = DEFAULT_SEED
+    threads: int = 0
+    work: Path | None = None

@@ -1,0 +1,99 @@
+"""Outputs of a model for many texts: of a checkpoint, run in float32, or an exported folder as it will be served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from serai_train.checkpoint import Head, read_checkpoint
+from serai_train.errors import UserError
+from serai_train.manifest import FILE, HeadEntry, check_files, read_manifest
+from serai_train.onnx.network import IDS, MASK, SHAPES, float32_model, output_name, takes_shapes
+from serai_train.onnx.session import open_session
+from serai_train.onnx.texts import TextRunner
+from serai_train.windows import TextEncoder
+
+Heads = dict[str, tuple[Head | HeadEntry, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Predictor:
+    """A model ready to run.
+
+    Attributes:
+        name: Of the model.
+        version: Of an exported model; empty for a checkpoint.
+        precision: `fp32` or `int8`.
+        heads: By name, each with its graph output.
+    """
+
+    name: str
+    version: str
+    precision: str
+    heads: Heads
+    _runner: TextRunner
+
+    def head(self, kind: str) -> Head | HeadEntry:
+        """The head of a kind.
+
+        Raises:
+            UserError: If the model has none.
+        """
+        for head, _ in self.heads.values():
+            if head.kind == kind:
+                return head
+        raise UserError(f'model {self.name} has no head of kind "{kind}"; it has: {", ".join(self.heads)}')
+
+    def logits(
+        self, head: str, texts: Sequence[str], progress: Callable[[int], object] | None = None
+    ) -> NDArray[np.float64]:
+        """(texts, width) outputs of a head; a long text's are the mean of its windows, weighted by their tokens."""
+        (found,) = self._runner.run(texts, [self.heads[head][1]], progress)
+        return found.astype(np.float64)
+
+
+def load_predictor(folder: Path, threads: int = 0) -> Predictor:
+    """Load a checkpoint or an exported folder.
+
+    Args:
+        folder: Either.
+        threads: Threads of a run; 0 means all cores.
+
+    Raises:
+        UserError: If it is neither, or its parts do not fit each other.
+    """
+    if (folder / FILE).is_file():
+        return _exported(folder, threads)
+    if (folder / "model.json").is_file():
+        return _checkpoint(folder, threads)
+    raise UserError(f"{folder} is neither a checkpoint (model.json) nor an exported model ({FILE})")
+
+
+def _exported(folder: Path, threads: int) -> Predictor:
+    manifest = read_manifest(folder)
+    check_files(folder, manifest)
+    session = open_session((folder / manifest.onnx_file).read_bytes(), threads)
+    encoder = TextEncoder((folder / manifest.tokenizer_file).read_text("utf-8"), manifest.window)
+    heads: Heads = {head.name: (head, head.output) for head in manifest.heads}
+    runner = TextRunner(session, encoder, manifest.inputs)
+    return Predictor(manifest.name, manifest.version, manifest.precision, heads, runner)
+
+
+def _checkpoint(folder: Path, threads: int) -> Predictor:
+    checkpoint = read_checkpoint(folder)
+    spec = checkpoint.spec
+    inputs = {"ids": IDS, "mask": MASK} | ({"shape": SHAPES} if takes_shapes(spec) else {})
+    runner = TextRunner(
+        open_session(float32_model(checkpoint), threads), TextEncoder(checkpoint.tokenizer, spec.window), inputs
+    )
+    return Predictor(spec.name, "", "fp32", {head.name: (head, output_name(head)) for head in spec.heads}, runner)
+
+
+def runtime_version() -> str:
+    """Version of ONNX Runtime, which int8 figures depend on."""
+    return str(ort.__version__)
