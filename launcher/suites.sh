@@ -20,6 +20,8 @@ run_suites() {
     done
     [ $# -gt 0 ] || set -- shell java python
     require_programs curl/wget
+    # shellcheck source=launcher/python.sh
+    . "$SERAI_HOME/launcher/python.sh"
     find_python
     require_java
     mkdir -p "$SERAI_HOME/target"
@@ -83,14 +85,38 @@ suite_java() {
 }
 
 suite_python() {
+    rm -f "$SERAI_HOME/target/pytest.xml" "$SERAI_HOME/target/training.xml"
+    test_sdk || status=$?
+    test_training || status=$?
+    read_reports "$SERAI_HOME/target/pytest.xml" "$SERAI_HOME/target/training.xml"
+    return "$status"
+}
+
+# The gateway as clients see it, through the SDKs.
+test_sdk() {
     # In a subshell, for a failed build ends it; the distribution may lack because a Java test failed.
     (build_if_changed gateway) || return
-    make_venv || return
-    rm -f "$SERAI_HOME/target/pytest.xml"
+    make_venv "$SERAI_HOME/tests" "$SERAI_HOME/tests/sdk/requirements.txt" -r "$SERAI_HOME/tests/sdk/requirements.txt" ||
+        return
     (cd "$SERAI_HOME/tests" && PYTHONDONTWRITEBYTECODE=1 .venv/bin/python -m pytest sdk --tb=short -p no:cacheprovider \
-        --junitxml="$SERAI_HOME/target/pytest.xml") </dev/null || status=$?
-    read_reports "$SERAI_HOME/target/pytest.xml"
-    return "$status"
+        --junitxml="$SERAI_HOME/target/pytest.xml") </dev/null
+}
+
+# The training package: style, types, tests. All run, so that one failure does not hide another.
+test_training() {
+    make_training_venv || return
+    (
+        cd "$SERAI_HOME/training" || exit
+        PYTHONDONTWRITEBYTECODE=1
+        export PYTHONDONTWRITEBYTECODE
+        result=0
+        .venv/bin/python -m ruff check || result=$?
+        .venv/bin/python -m ruff format --check -q || result=$?
+        .venv/bin/python -m mypy || result=$?
+        .venv/bin/python -m pytest --tb=short -p no:cacheprovider --junitxml="$SERAI_HOME/target/training.xml" \
+            </dev/null || result=$?
+        exit "$result"
+    )
 }
 
 # Adds up those of the JUnit reports "$@" that exist: a pattern without a match stays as it is.
@@ -120,31 +146,4 @@ read_reports() {
     passed=$1
     failed=$2
     skipped=$3
-}
-
-# Sets python to a Python >= 3.10 that can make a venv.
-find_python() {
-    set -- python3 python3.14 python3.13 python3.12 python3.11 python3.10
-    for python in "${SERAI_PYTHON:-python3}" "$@"; do
-        if "$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
-            return
-        fi
-    done
-    say "missing: python3 of version 3.10 or newer with venv; install it: $(install_command python3)"
-    exit 3
-}
-
-# The venv of the SDK tests, made anew when its requirements change.
-make_venv() {
-    venv=$SERAI_HOME/tests/.venv
-    requirements=$SERAI_HOME/tests/sdk/requirements.txt
-    if cmp -s "$requirements" "$venv/requirements.txt" && "$venv/bin/python" -c '' 2>/dev/null; then
-        return
-    fi
-    say "installing the Python packages of the SDK tests into tests/.venv ..."
-    rm -rf "$venv"
-    "$python" -m venv "$venv" && "$venv/bin/python" -m pip install -q --disable-pip-version-check -r "$requirements" &&
-        cp "$requirements" "$venv/requirements.txt" && return
-    say "cannot install $requirements with $python; the reason is above"
-    return 1
 }

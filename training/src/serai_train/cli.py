@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from serai_train import __version__
 from serai_train.errors import UserError
 
-COMMANDS = ("prepare", "train", "evaluate", "export", "parity", "publish")
+COMMANDS = ("prepare", "train", "evaluate", "export", "parity", "publish", "report")
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2

@@ -99,8 +99,8 @@ def _usable(prepared: Prepared) -> tuple[tuple[Example, ...], tuple[Example, ...
         raise DataError(f"{prepared.info.name} has {len(prepared.info.labels)} labels; an intent model needs two")
     if not any(example.label != OUT_OF_SCOPE for example in val):
         raise DataError(
-            f"{prepared.info.name} has no validation rows, which choose the threshold; give at least 10 rows per label, "
-            "better 50, and prepare again with a --val-share above 0"
+            f"{prepared.info.name} has no validation rows, which choose the threshold; give at least 10 rows per label "
+            "(50 are good) and prepare again with a --val-share above 0"
         )
     return train, val
 
