@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from serai_train.checkpoint import write_checkpoint
 from serai_train.cli import COMMANDS, main
+from serai_train.data import DatasetInfo, Entity, Example, Splits, write_prepared
+from tiny import export_tiny, random_checkpoint
 
 ROWS = "text,label\n" + "".join(
     f"{verb} the {thing} {n * 37 % 11} of {n},{verb}\n"
@@ -78,3 +81,48 @@ def test_the_same_seed_prepares_the_same_bytes(rows: Path) -> None:
 
     assert prepared("a", "1") == prepared("b", "1")
     assert prepared("c", "2") != prepared("a", "1")
+
+
+def test_from_rows_to_a_model_that_could_be_published(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    at = rows.parent
+    write_checkpoint(at / "encoder", random_checkpoint())
+
+    def run(*arguments: str) -> str:
+        assert main(arguments) == 0
+        return capsys.readouterr().out
+
+    def path(name: str) -> str:
+        return str(at / name)
+
+    run("prepare", str(rows), "--out", path("data"), "--licence", "CC0-1.0")
+    train = ("train", path("data"), "--out", path("checkpoint"), "--encoder", path("encoder"), "--threads", "1")
+    assert "would train intent with the light trainer" in run(*train, "--dry-run")
+    assert not (at / "checkpoint").exists()
+    assert "validation: accuracy" in run(*train)
+    assert not (at / "checkpoint.work").exists()
+    assert "would export rows (intent)" in run("export", path("checkpoint"), "--out", path("model"), "--dry-run")
+    assert "manifest.json" in run("export", path("checkpoint"), "--out", path("model"), "--precision", "fp32")
+    for model in ("checkpoint", "model"):
+        run("evaluate", path(model), path("data"), "--out", path(f"{model}.json"), "--threads", "1")
+    documents = [json.loads((at / f"{model}.json").read_text("utf-8")) for model in ("checkpoint", "model")]
+    assert documents[0]["figures"] == documents[1]["figures"]
+    assert documents[1]["model"] == {"name": "rows", "version": "1.0.0", "precision": "fp32"}
+    assert "agree" in run("parity", path("model"))
+    assert "nothing was sent" in run("publish", path("model"), "--repo", "me/rows", "--dry-run")
+
+
+def test_a_model_that_answers_otherwise_ends_parity_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = export_tiny(tmp_path / "model", "fp32")
+    golden = folder / "golden.jsonl"
+    lines = [json.loads(line) for line in golden.read_text("utf-8").splitlines()]
+    lines[-1]["decisions"]["intent"]["label"] = "nonsense"
+    golden.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert main(["parity", str(folder)]) == 1
+    assert "1 decisions differ" in capsys.readouterr().out
+
+
+def test_the_light_trainer_says_what_it_cannot_train(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = (Example("Ann", entities=(Entity("PERSON", 0, 3),)),)
+    write_prepared(tmp_path / "pii", DatasetInfo("names", "pii", "CC0-1.0"), Splits(rows, rows, rows), 7)
+    assert main(["train", str(tmp_path / "pii"), "--out", str(tmp_path / "out")]) == 2
+    assert "for pii use --trainer torch" in capsys.readouterr().err

@@ -14,7 +14,6 @@ the strength and calibrate: a score of 0.3 of `hardness` says that three weak mo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from tqdm import tqdm
@@ -25,9 +24,9 @@ from serai_train.data.examples import Example
 from serai_train.data.prepared import Prepared
 from serai_train.errors import DataError
 from serai_train.evaluate import HARD
-from serai_train.light.features import encode
-from serai_train.light.intent import head_weights
+from serai_train.light.features import BRANCH, encode
 from serai_train.light.linear import Features, FloatArray, Linear, Standardizer, fit
+from serai_train.light.result import with_head
 from serai_train.light.settings import LightSettings, Target
 
 HEAD = "complexity"
@@ -65,20 +64,20 @@ def train_complexity(prepared: Prepared, base: Checkpoint, settings: LightSettin
     head = Head(
         HEAD,
         "score",
-        "text",
-        tuple(Feature.parse(feature) for feature in settings.features),
+        BRANCH,
+        tuple(map(Feature.parse, settings.read_by_heads(base.spec.depth(BRANCH)))),
         bands=_bands(scores, settings.target),
     )
-    spec = replace(
-        base.spec,
+    return with_head(
+        base,
+        head,
+        layer,
         name=name,
         task="complexity",
-        heads=(head,),
+        prepared=prepared,
+        settings=settings,
         metrics={"validation": _validation(val, scores), "strength": strength, "target": settings.target},
-        datasets=tuple(prepared.manifest_entries()),
-        seed=settings.seed,
     )
-    return Checkpoint(spec, head_weights(base, HEAD, layer), base.tokenizer)
 
 
 def _targets(examples: Sequence[Example], target: Target) -> FloatArray:

@@ -17,6 +17,8 @@ from serai_train.onnx.features import FrozenEncoder
 
 FloatArray = NDArray[np.float32]
 
+BRANCH = "text"
+
 _PART = 512
 
 
@@ -31,8 +33,9 @@ def encode(base: Checkpoint, texts: Sequence[str], settings: LightSettings) -> F
     Returns:
         (N, features x hidden).
     """
-    encoder = FrozenEncoder(base, settings.features, threads=settings.threads)
-    key = _key(base, settings.features)
+    features = settings.read_by_heads(base.spec.depth(BRANCH))
+    encoder = FrozenEncoder(base, features, BRANCH, threads=settings.threads)
+    key = _key(base, features)
     parts = [np.zeros((0, encoder.size), np.float32)]
     with tqdm(total=len(texts), desc="features", unit="text", disable=None) as bar:
         for start in range(0, len(texts), _PART):

@@ -10,7 +10,7 @@ multiples of it are tried too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ from serai_train.checkpoint import Checkpoint, Feature, Head
 from serai_train.data.examples import Example
 from serai_train.data.prepared import Prepared
 from serai_train.errors import DataError
-from serai_train.light.features import encode
+from serai_train.light.features import BRANCH, encode
 from serai_train.light.linear import (
     Features,
     FloatArray,
@@ -34,6 +34,7 @@ from serai_train.light.linear import (
     softmax,
     temperature,
 )
+from serai_train.light.result import with_head
 from serai_train.light.settings import LightSettings
 from serai_train.settings import OUT_OF_SCOPE
 
@@ -163,8 +164,8 @@ def _checkpoint(
     head = Head(
         HEAD,
         "labels",
-        "text",
-        tuple(Feature.parse(feature) for feature in settings.features),
+        BRANCH,
+        tuple(map(Feature.parse, settings.read_by_heads(base.spec.depth(BRANCH)))),
         labels=labels,
         threshold=round(choice.threshold.value, 6),
         out_of_scope=OUT_OF_SCOPE,
@@ -175,22 +176,13 @@ def _checkpoint(
     }
     if not np.isnan(choice.threshold.out_of_scope_recall):
         validation["out_of_scope_recall"] = round(choice.threshold.out_of_scope_recall, 6)
-    spec = replace(
-        base.spec,
+    return with_head(
+        base,
+        head,
+        layer,
         name=name,
         task="intent",
-        heads=(head,),
+        prepared=prepared,
+        settings=settings,
         metrics={"validation": validation, "strength": choice.strength},
-        datasets=tuple(prepared.manifest_entries()),
-        seed=settings.seed,
     )
-    return Checkpoint(spec, head_weights(base, HEAD, layer), base.tokenizer)
-
-
-def head_weights(base: Checkpoint, head: str, layer: Linear) -> dict[str, NDArray[np.float32]]:
-    """The encoder's tensors, without its own heads, and the head's."""
-    trunk = {name: tensor for name, tensor in base.weights.items() if not name.startswith("head.")}
-    return trunk | {
-        f"head.{head}.weight": layer.weight.astype(np.float32),
-        f"head.{head}.bias": layer.bias.astype(np.float32),
-    }

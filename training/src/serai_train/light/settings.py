@@ -8,7 +8,8 @@ from typing import Literal, get_args
 
 from serai_train.settings import DEFAULT_SEED
 
-FEATURES = ("mean:6", "mean:5", "mean:4", "max:6", "max:5", "max:4")
+#: How many of the upper layers heads read, the mean and the maximum of each.
+UPPER_LAYERS = 3
 STRENGTHS = (0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 
 Target = Literal["hardness", "gain"]
@@ -20,7 +21,7 @@ class LightSettings:
     """How heads are trained; the defaults were chosen on validation splits of public sets.
 
     Attributes:
-        features: What heads read, of the branch `text`.
+        features: What heads read, of the branch `text`; None for means and maxima of the upper three layers.
         strengths: Inverse strengths of regularisation to try, ascending, until validation rows like one less.
         least_accuracy: In-scope accuracy on validation rows that the out-of-scope threshold keeps. Validation flatters
             by about a point, so ask for a point more than is needed.
@@ -30,10 +31,17 @@ class LightSettings:
         work: Folder that keeps features of an interrupted run; None keeps none.
     """
 
-    features: tuple[str, ...] = FEATURES
+    features: tuple[str, ...] | None = None
     strengths: tuple[float, ...] = STRENGTHS
     least_accuracy: float = 0.95
     target: Target = "hardness"
     seed: int = DEFAULT_SEED
     threads: int = 0
     work: Path | None = None
+
+    def read_by_heads(self, depth: int) -> tuple[str, ...]:
+        """The features for an encoder of `depth` layers."""
+        if self.features is not None:
+            return self.features
+        layers = range(depth, max(depth - UPPER_LAYERS, -1), -1)
+        return tuple(f"{pool}:{layer}" for pool in ("mean", "max") for layer in layers)
