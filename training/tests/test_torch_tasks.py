@@ -1,6 +1,7 @@
 # ruff: noqa: E402 (what imports torch comes after the check that it is there)
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from serai_train.torch.intent import IntentConfig, train_intent
 from serai_train.torch.multi import MultiConfig, MultiData, chat_examples, train_multi
 from serai_train.torch.pii import HEAD, PiiConfig, overlap, predict, train_pii
 from serai_train.torch.rows import WindowedTexts
+from serai_train.torch.signals import MMLU_PRO, SignalsMix, signals_data
 from serai_train.torch.text import TextConfig
 from serai_train.torch.weights import base_sizes
 from serai_train.windows import TextEncoder
@@ -135,6 +137,19 @@ def test_a_broken_run_goes_on_to_the_same_weights(tmp_path: Path, monkeypatch: p
         np.testing.assert_allclose(resumed.weights[name], tensor, atol=1e-6, err_msg=name)
 
 
+def test_several_runs_are_averaged_from_the_same_start(tmp_path: Path) -> None:
+    def weights(runs: int) -> np.ndarray:
+        config = replace(CONFIG, fit=replace(FIT, epochs=2, runs=runs))
+        checkpoint = train_intent(INTENTS, [], config, base_checkpoint(), tmp_path)
+        return np.asarray(checkpoint.weights["branch.text.2.output.weight"])
+
+    mean = weights(2)
+    start = base_checkpoint().weights["branch.text.2.output.weight"]
+    assert np.abs(mean - start).max() > 1e-4
+    assert np.abs(mean - weights(1)).max() > 1e-5
+    assert not list(tmp_path.glob("state*"))
+
+
 def test_a_state_of_other_settings_is_refused(tmp_path: Path) -> None:
     from serai_train.torch.fit import BranchTrainer
 
@@ -191,3 +206,19 @@ def test_prompts_follow_the_seed_and_fill_every_slot() -> None:
     assert len({prompt.text for prompt in prompts}) == len(prompts) > 500
     assert not [prompt.text for prompt in prompts if "{" in prompt.text or " / " in prompt.text]
     assert {prompt.domain for prompt in prompts} >= {"math", "other", "law", "computer science"}
+
+
+SETS = Path(__file__).parents[2].parent / "shared" / "data"
+
+
+@pytest.mark.skipif(not SETS.is_dir(), reason="the public sets are not there")
+def test_the_released_model_learns_from_no_test_text() -> None:
+    data, entries = signals_data(SETS, SignalsMix(chat=1, generated=50, presidio_copies=20, ner_copies=20))
+    test = {row["text"] for row in json.loads((SETS / MMLU_PRO).read_text("utf-8"))["test"]}
+    train = {example.text for example in data.text_train}
+    # A handful of questions stand in the set more than once, in several parts.
+    assert len(train & test) <= 0.01 * len(test)
+    assert not {e.group for e in data.pii_train} & {e.group for e in data.pii_val}
+    assert {entry["name"] for entry in entries} == {
+        "mmlu_pro_outcomes", "clinc150", "presidio_synth_v2", "wnut_train", "wikigold",
+    }  # fmt: skip

@@ -13,6 +13,7 @@ from serai_train.checkpoint import Branch, Checkpoint, Window, write_checkpoint
 from serai_train.data.examples import Example
 from serai_train.errors import DataError
 from serai_train.torch.encoder import SplitEncoder
+from serai_train.torch.fit import remove_states
 from serai_train.torch.text import BRANCH, OUTPUTS, TextConfig, fit_text, text_heads
 from serai_train.torch.weights import base_sizes, contract_weights, load_base
 from serai_train.windows import TextEncoder
@@ -67,5 +68,5 @@ def train_complexity(
     heads = fit_text(encoder, texts, train, val, config, base, out / "state.pt")
     checkpoint = Checkpoint(replace(spec, heads=heads), contract_weights(encoder), base.tokenizer)
     write_checkpoint(out, checkpoint)
-    (out / "state.pt").unlink()
+    remove_states(out / "state.pt")
     return checkpoint

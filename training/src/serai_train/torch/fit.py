@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,8 @@ class FitSettings:
         averaging: Decay per step of the averaged weights; 0 keeps the raw ones.
         clip: Largest norm of the gradient.
         train_embeddings: Whether the word embeddings learn, where no shared layers are frozen above them.
+        runs: Runs from the same start with other orders of the rows, whose weights are averaged in the end: a little
+            better than each of them, at the cost of all.
         bfloat16: Whether matrix products run in bfloat16 (four times as fast on CPUs that have it).
         seed: Seed of initial heads, dropout and row order.
     """
@@ -57,6 +59,7 @@ class FitSettings:
     averaging: float = 0.998
     clip: float = 1.0
     train_embeddings: bool = False
+    runs: int = 1
     bfloat16: bool = True
     seed: int = 7
 
@@ -216,6 +219,44 @@ class BranchTrainer:
         self._optimizer.load_state_dict(content["optimizer"])
         self._steps = content["steps"]
         return int(content["epoch"])
+
+
+def fit_branch(
+    encoder: SplitEncoder,
+    branch: str,
+    settings: FitSettings,
+    state: Path,
+    rows: Sequence[Row],
+    loss: Loss,
+    evaluate: Evaluate | None = None,
+) -> None:
+    """Trains a branch in place, as often as `settings.runs` says, and leaves the mean of the weights.
+
+    Args:
+        encoder: Encoder to train.
+        branch: Name of the branch.
+        settings: Rates and lengths.
+        state: File for the state of the first run; the others have a number behind its name.
+        rows: Training rows.
+        loss: Mean loss of one pass.
+        evaluate: Makes a text for the log after each epoch.
+    """
+    start = {name: tensor.clone() for name, tensor in encoder.state_dict().items()}
+    total = {name: torch.zeros_like(tensor) for name, tensor in start.items()}
+    for run in range(settings.runs):
+        encoder.load_state_dict(start)
+        place = state.with_stem(f"{state.stem}-{run}") if run else state
+        trainer = BranchTrainer(encoder, branch, replace(settings, seed=settings.seed + run), place)
+        trainer.fit(rows, loss, evaluate)
+        for name, tensor in encoder.state_dict().items():
+            total[name] += tensor
+    encoder.load_state_dict({name: tensor / settings.runs for name, tensor in total.items()})
+
+
+def remove_states(state: Path) -> None:
+    """Removes the files that `fit_branch` kept beside `state`."""
+    for file in state.parent.glob(f"{state.stem}*{state.suffix}"):
+        file.unlink()
 
 
 def run_rows(

@@ -23,7 +23,7 @@ from serai_train.metrics import Threshold, choose_threshold
 from serai_train.settings import OUT_OF_SCOPE
 from serai_train.torch.calibration import fold_scale, temperature
 from serai_train.torch.encoder import SplitEncoder
-from serai_train.torch.fit import BranchTrainer, FitSettings, Pass
+from serai_train.torch.fit import FitSettings, Pass, fit_branch, remove_states
 from serai_train.torch.rows import WindowedTexts, first_rows
 from serai_train.torch.weights import base_sizes, contract_weights, load_base
 from serai_train.windows import TextEncoder
@@ -101,13 +101,13 @@ def train_intent(
     rows = first_rows(texts, [example.text for example in known])
     targets = torch.tensor([index[example.label or ""] for example in known])
     out.mkdir(parents=True, exist_ok=True)
-    trainer = BranchTrainer(encoder, BRANCH, config.fit, out / "state.pt")
     checked = _Validation(encoder, spec.head(HEAD), texts, val, index)
-    trainer.fit(rows, _loss(encoder, spec.head(HEAD), targets, config), checked.progress)
+    loss = _loss(encoder, spec.head(HEAD), targets, config)
+    fit_branch(encoder, BRANCH, config.fit, out / "state.pt", rows, loss, checked.progress)
     threshold = checked.calibrate(config.least_accuracy)
     checkpoint = Checkpoint(checked.finished(spec, threshold), contract_weights(encoder), base.tokenizer)
     write_checkpoint(out, checkpoint)
-    (out / "state.pt").unlink()
+    remove_states(out / "state.pt")
     return checkpoint
 
 

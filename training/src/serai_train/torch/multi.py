@@ -19,6 +19,7 @@ from serai_train.errors import UserError
 from serai_train.pii.examples import Example as PiiExample
 from serai_train.torch.chat import ChatPrompt
 from serai_train.torch.encoder import SplitEncoder
+from serai_train.torch.fit import remove_states
 from serai_train.torch.pii import PiiConfig, fit_pii, pii_branch, pii_head
 from serai_train.torch.text import BRANCH, OUTPUTS, TextConfig, fit_text, text_heads
 from serai_train.torch.weights import base_sizes, contract_weights, load_base
@@ -95,7 +96,7 @@ def train_multi(
     checkpoint = Checkpoint(replace(spec, heads=(*heads, tags)), contract_weights(encoder), base.tokenizer)
     write_checkpoint(out, checkpoint)
     for state in states:
-        state.unlink()
+        remove_states(state)
     return checkpoint
 
 

@@ -25,7 +25,7 @@ from serai_train.decisions import Span, decide_spans
 from serai_train.errors import DataError
 from serai_train.pii.examples import LABELS, Example
 from serai_train.torch.encoder import SplitEncoder
-from serai_train.torch.fit import BranchTrainer, FitSettings, Pass, run_rows
+from serai_train.torch.fit import FitSettings, Pass, fit_branch, remove_states, run_rows
 from serai_train.torch.weights import base_sizes, contract_weights, load_base
 from serai_train.windows import Row, TextEncoder
 
@@ -44,16 +44,16 @@ class PiiConfig:
         lowered: Share of the texts that are added once more in lower case.
         raised: Share of the texts that are added once more in capitals.
         shared_layers: Layers that are frozen; those above them are the branch.
-        min_scores: Candidates for the least score of a span; the best on validation data is kept for every type.
+        min_scores: Candidates for the least score of a span; for each type the best on validation data is kept.
     """
 
-    fit: FitSettings = field(default_factory=lambda: FitSettings(epochs=4, batch_rows=32, learning_rate=3e-4))
+    fit: FitSettings = field(default_factory=lambda: FitSettings(epochs=3, batch_rows=32, learning_rate=3e-4))
     dropout: float = 0.15
     window: Window = field(default_factory=Window)
     lowered: float = 0.15
     raised: float = 0.05
-    shared_layers: int = 3
-    min_scores: tuple[float, ...] = (0.0, 0.4, 0.5, 0.6, 0.7)
+    shared_layers: int = 2
+    min_scores: tuple[float, ...] = (0.0, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
 
 def train_pii(
@@ -102,7 +102,7 @@ def train_pii(
     head = fit_pii(encoder, TextEncoder(base.tokenizer, config.window), train, val, config, out / "state.pt")
     checkpoint = Checkpoint(replace(spec, heads=(head,)), contract_weights(encoder), base.tokenizer)
     write_checkpoint(out, checkpoint)
-    (out / "state.pt").unlink()
+    remove_states(out / "state.pt")
     return checkpoint
 
 
@@ -130,24 +130,29 @@ def fit_pii(
         raise DataError("there are no training texts; give at least some hundred annotated ones")
     head = encoder.spec.head(HEAD)
     tagged = TaggedRows.of(texts, [*train, *_recased(train, config)], head.labels)
-    trainer = BranchTrainer(encoder, BRANCH, config.fit, state)
 
     def progress() -> str:
         return "validation " + str(overlap(val, predict(encoder, head, texts, val, bfloat16=True))) if val else ""
 
-    trainer.fit(tagged.rows, tagged.loss(encoder, head), progress)
+    fit_branch(encoder, BRANCH, config.fit, state, tagged.rows, tagged.loss(encoder, head), progress)
     return choose_least_scores(encoder, head, texts, val, config)
 
 
 def choose_least_scores(
     encoder: SplitEncoder, head: Head, texts: TextEncoder, val: Sequence[Example], config: PiiConfig
 ) -> Head:
-    """The head with the least score that does best on `val`; as it is without validation texts."""
-    if not val:
-        return head
+    """The head with the least score of each type that does best on `val`, the lowest of equals; 0 goes unsaid."""
     spans = predict(encoder, head, texts, val)
-    best = max(config.min_scores, key=lambda least: overlap(val, spans, least).f1)
-    return replace(head, min_score=dict.fromkeys(_types(head), best) if best else {})
+    chosen = {kind: _least_score(kind, val, spans, config.min_scores) for kind in _types(head)}
+    return replace(head, min_score={kind: least for kind, least in chosen.items() if least})
+
+
+def _least_score(
+    kind: str, val: Sequence[Example], spans: Sequence[Sequence[Span]], candidates: Sequence[float]
+) -> float:
+    examples = [replace(e, spans=tuple(s for s in e.spans if s.type == kind)) for e in val]
+    found = [[span for span in each if span.type == kind] for each in spans]
+    return max(sorted(candidates), key=lambda least: overlap(examples, found, least).f1)
 
 
 def _types(head: Head) -> list[str]:

@@ -28,7 +28,7 @@ from serai_train.errors import DataError
 from serai_train.metrics import apgr, auroc
 from serai_train.torch.calibration import fold_scale, logistic_scale, temperature
 from serai_train.torch.encoder import SplitEncoder
-from serai_train.torch.fit import BranchTrainer, FitSettings, Pass
+from serai_train.torch.fit import FitSettings, Pass, fit_branch
 from serai_train.torch.rows import WindowedTexts, first_rows
 from serai_train.torch.weights import base_sizes, load_base
 from serai_train.windows import TextEncoder
@@ -62,11 +62,13 @@ class TextConfig:
         out_of_scope: Label that means "no domain".
     """
 
-    fit: FitSettings = field(default_factory=lambda: FitSettings(epochs=3, batch_rows=32))
-    dropout: float = 0.1
+    fit: FitSettings = field(
+        default_factory=lambda: FitSettings(epochs=3, batch_rows=32, learning_rate=1.5e-4, head_rate=5e-4)
+    )
+    dropout: float = 0.25
     label_smoothing: float = 0.1
-    difficulty: float = 1.0
-    gain: float = 1.0
+    difficulty: float = 2.0
+    gain: float = 2.0
     embedding: float = 10.0
     gain_mixes: tuple[float, ...] = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
     auc_slack: float = 0.005
@@ -149,10 +151,10 @@ def fit_text(
     targets = TextTargets.of(train, labels)
     if any(head.name == EMBEDDING for head in heads):
         targets = replace(targets, embeddings=base_embeddings(base, texts, train))
-    trainer = BranchTrainer(encoder, BRANCH, config.fit, state)
     check = TextValidation(encoder, texts, heads, val)
     rows = first_rows(texts, [example.text for example in train])
-    trainer.fit(rows, _loss(encoder, heads, targets, config), check.progress if val else None)
+    loss = _loss(encoder, heads, targets, config)
+    fit_branch(encoder, BRANCH, config.fit, state, rows, loss, check.progress if val else None)
     return check.finish(config)
 
 
