@@ -1,11 +1,13 @@
 package io.serai.onnx;
 
-import io.serai.core.ClassifierException;
+import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
 import io.serai.core.Signal;
 import io.serai.onnx.model.ModelException;
 import io.serai.onnx.model.TokenizerLoader;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,30 +20,74 @@ import java.util.function.LongSupplier;
  * <p>A model is loaded when it is first needed, or by {@link #warm}; the first questions wait for it up to their
  * deadline. A folder that is refused leaves the model before it serving; {@link #status} says why.
  */
-@SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"})
 public final class ClassifierHost implements Classifiers, AutoCloseable {
     private final HostSettings settings;
     private final TokenizerLoader tokenizers;
     private final LongSupplier nanos;
-    private volatile List<ClassifierSpec> specs = List.of();
+    private final Counters counters = new Counters();
+    private final SignalCache cache;
+    private final JobQueue queue;
+    private final Deadlines deadlines;
+    private final Desk desk;
+    private final Object tableLock = new Object();
+    private volatile Map<String, Slot> slots = Map.of();
+    private volatile HeadTable table = HeadTable.of(List.of());
 
     /** @param nanos the clock of deadlines, such as {@link System#nanoTime} */
     public ClassifierHost(HostSettings settings, TokenizerLoader tokenizers, LongSupplier nanos) {
         this.settings = settings;
         this.tokenizers = tokenizers;
         this.nanos = nanos;
+        this.cache = new SignalCache(settings.cacheBytes());
+        this.queue = new JobQueue(settings.queue(), settings.threads());
+        this.deadlines = new Deadlines(nanos);
+        this.desk = new Desk(queue, cache, counters, nanos);
+        for (int i = 0; i < settings.threads(); i++) {
+            Thread.ofPlatform().daemon().name("serai-infer-" + i).start(new InferenceThread(queue, counters));
+        }
     }
 
     /**
      * Makes {@code specs} all there is; where two have a head of the same name the later one serves it. Those that are
-     * there already with the same folders are left alone. Reads manifests, loads nothing.
+     * there already with the same folders are left alone. Reads manifests; what changes of a classifier in use is
+     * loaded later, and the model before serves until then.
+     *
+     * @throws IllegalArgumentException if two have the same name
      */
-    public void configure(List<ClassifierSpec> specs) {
-        this.specs = List.copyOf(specs);
+    public synchronized void configure(List<ClassifierSpec> specs) {
+        var next = new LinkedHashMap<String, Slot>();
+        for (ClassifierSpec spec : specs) {
+            Slot slot = slots.get(spec.name());
+            if (slot == null) {
+                slot = new Slot(spec, tokenizers, this::tabulate, settings.queue());
+            } else {
+                slot.configure(spec);
+            }
+            if (next.put(spec.name(), slot) != null) {
+                throw new IllegalArgumentException(
+                        "two classifiers are called '" + spec.name() + "'; give each its own name");
+            }
+        }
+        Map<String, Slot> before = slots;
+        slots = Collections.unmodifiableMap(next);
+        tabulate();
+        before.forEach((name, slot) -> {
+            if (!next.containsKey(name)) {
+                slot.close();
+            }
+        });
+    }
+
+    private void tabulate() {
+        synchronized (tableLock) {
+            table = HeadTable.of(slots.values());
+        }
     }
 
     /** Loads what is not loaded yet, and blocks meanwhile; problems are in {@link #status}. */
-    public void warm() {}
+    public void warm() {
+        slots.values().forEach(Slot::warm);
+    }
 
     /**
      * Loads the folders of classifier {@code name} anew, and blocks meanwhile.
@@ -49,50 +95,89 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
      * @throws ModelException if one is refused; what was live stays so
      */
     public void reload(String name) throws ModelException {
-        throw new ModelException("no classifier is called '" + name + "'; name one of classifiers.models");
+        slot(name).reload();
     }
 
     /**
-     * Makes the candidate of classifier {@code name} live, until it is configured otherwise. Blocks while it is loaded.
+     * Makes the candidate of classifier {@code name} live, until another folder is configured. Blocks while it is
+     * loaded.
      *
      * @throws ModelException if there is none, or it is refused
      */
     public void promote(String name) throws ModelException {
-        throw new ModelException("classifier '" + name + "' has no candidate; set its shadow");
+        slot(name).promote();
+    }
+
+    private Slot slot(String name) throws ModelException {
+        Slot slot = slots.get(name);
+        if (slot == null) {
+            throw new ModelException("no classifier is called '" + name + "'; name one of classifiers.models");
+        }
+        return slot;
     }
 
     /**
      * Looks for folders that have changed; to be called about once a second. A change is loaded once the folder is
      * found alike twice, so that none is loaded half-copied. Blocks while a model is loaded.
      */
-    public void pollChanges() {}
-
-    @Override
-    public Set<String> heads() {
-        return Set.of();
+    public void pollChanges() {
+        slots.values().forEach(Slot::pollChanges);
     }
 
     @Override
+    public Set<String> heads() {
+        return Collections.unmodifiableSet(table.servers().keySet());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Often that thread is one that runs models: whoever does more with the answer than a moment's work does it
+     * elsewhere.
+     */
+    @Override
     public CompletableFuture<List<Map<String, Signal>>> classify(
             List<String> texts, Set<String> heads, Duration deadline) {
-        return CompletableFuture.failedFuture(
-                new ClassifierException(ClassifierException.Reason.NO_MODEL, "no classifier is live"));
+        var question = new Question(List.copyOf(texts), heads.size(), nanos.getAsLong() + deadline.toNanos(), counters);
+        if (question.answer().isDone()) {
+            return question.answer();
+        }
+        Map<Slot, Set<String>> asked = table.split(heads);
+        if (asked == null) {
+            question.fail(
+                    Reason.NO_MODEL,
+                    "of " + heads + " no classifier has all; there are " + heads() + ": see classifiers.models");
+            return question.answer();
+        }
+        List<CacheKey> keys = question.texts().stream().map(CacheKey::of).toList();
+        asked.forEach((slot, some) -> desk.ask(question, keys, slot, some));
+        deadlines.watch(question);
+        return question.answer();
+    }
+
+    /** Ends questions whose deadline has passed; the clock's own tick does so too. */
+    void expire() {
+        deadlines.expire();
     }
 
     /** How the classifiers stand, in the order of configuration. */
     public List<ClassifierStatus> status() {
-        return specs.stream()
-                .map(spec -> new ClassifierStatus(
-                        spec.name(), spec.folder(), null, null, 0, spec.shadow(), null, null, Map.of()))
-                .toList();
+        return slots.values().stream().map(Slot::status).toList();
     }
 
     /** Counts. */
     public HostStats stats() {
-        return new HostStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return counters.stats(queue.waiting(), cache);
     }
 
-    /** Fails what waits, and frees the models. */
+    /** Fails what waits, and frees the models when their last runs have ended. */
     @Override
-    public void close() {}
+    public synchronized void close() {
+        queue.close();
+        slots.values().forEach(Slot::close);
+        slots = Map.of();
+        tabulate();
+        deadlines.close();
+        deadlines.open().forEach(question -> question.fail(Reason.NO_MODEL, "classifiers are being stopped"));
+    }
 }

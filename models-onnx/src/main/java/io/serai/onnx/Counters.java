@@ -1,0 +1,43 @@
+package io.serai.onnx;
+
+import io.serai.core.ClassifierException;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted of all models together. */
+final class Counters {
+    final LongAdder answered = new LongAdder();
+    final LongAdder runs = new LongAdder();
+    final LongAdder rows = new LongAdder();
+    final LongAdder busyNanos = new LongAdder();
+    final LongAdder shadowRuns = new LongAdder();
+    final LongAdder shadowSkipped = new LongAdder();
+    private final LongAdder late = new LongAdder();
+    private final LongAdder overloaded = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+
+    void failed(ClassifierException.Reason reason) {
+        switch (reason) {
+            case DEADLINE -> late.increment();
+            case OVERLOADED -> overloaded.increment();
+            case NO_MODEL, FAILED -> failed.increment();
+        }
+    }
+
+    HostStats stats(int waiting, SignalCache cache) {
+        return new HostStats(
+                waiting,
+                answered.sum(),
+                runs.sum(),
+                rows.sum(),
+                busyNanos.sum(),
+                late.sum(),
+                overloaded.sum(),
+                failed.sum(),
+                cache.hits(),
+                cache.misses(),
+                cache.entries(),
+                cache.bytes(),
+                shadowRuns.sum(),
+                shadowSkipped.sum());
+    }
+}

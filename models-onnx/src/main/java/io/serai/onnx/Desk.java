@@ -1,0 +1,152 @@
+package io.serai.onnx;
+
+import io.serai.core.ClassifierException.Reason;
+import io.serai.core.Signal;
+import io.serai.onnx.model.LoadedModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Takes questions to the cache, then to the queue, and what was answered to the candidate. */
+final class Desk {
+    private final JobQueue queue;
+    private final SignalCache cache;
+    private final Counters counters;
+    private final LongSupplier nanos;
+
+    Desk(JobQueue queue, SignalCache cache, Counters counters, LongSupplier nanos) {
+        this.queue = queue;
+        this.cache = cache;
+        this.counters = counters;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Asks a classifier; waits for its model to be loaded, without a thread.
+     *
+     * @param keys of the question's texts, in their order
+     */
+    void ask(Question question, List<CacheKey> keys, Slot slot, Set<String> heads) {
+        if (question.over(nanos.getAsLong())) {
+            return;
+        }
+        LoadedModel model = slot.acquire();
+        if (model != null) {
+            try {
+                ask(question, keys, slot, heads, model);
+            } finally {
+                model.release();
+            }
+        } else if (slot.manifest() == null) {
+            question.fail(Reason.NO_MODEL, "the model with " + heads + " was refused; GET /classifiers says why");
+        } else if (!slot.park(() -> ask(question, keys, slot, heads))) {
+            question.fail(Reason.OVERLOADED, "too many questions wait for a model to be loaded; ask again later");
+        }
+    }
+
+    private void ask(Question question, List<CacheKey> keys, Slot slot, Set<String> heads, LoadedModel model) {
+        var jobs = new ArrayList<Job>();
+        for (int text = 0; text < keys.size(); text++) {
+            CacheKey key = keys.get(text).seenBy(model.manifest().sha256());
+            Map<String, Signal> known = cache.find(key);
+            if (known != null) {
+                question.put(text, heads, known);
+            } else {
+                model.retain();
+                var wait = new Waiting(question, text, heads, key, slot);
+                jobs.add(new Job(model, question.texts().get(text), false, wait));
+            }
+        }
+        if (!jobs.isEmpty() && !queue.offer(jobs)) {
+            jobs.forEach(Job::drop);
+            question.fail(
+                    Reason.OVERLOADED,
+                    "the queue of classifiers is full; ask again later, or raise classifiers.queue or threads");
+        }
+    }
+
+    /** One text of a question, in the queue. */
+    private final class Waiting implements Job.Outcome {
+        private final Question question;
+        private final int text;
+        private final Set<String> heads;
+        private final CacheKey key;
+        private final Slot slot;
+
+        Waiting(Question question, int text, Set<String> heads, CacheKey key, Slot slot) {
+            this.question = question;
+            this.text = text;
+            this.heads = heads;
+            this.key = key;
+            this.slot = slot;
+        }
+
+        @Override
+        public boolean wanted() {
+            return !question.over(nanos.getAsLong());
+        }
+
+        @Override
+        public void answered(Map<String, Signal> signals) {
+            counters.answered.increment();
+            cache.put(key, signals);
+            question.put(text, heads, signals);
+            Candidate candidate = slot.candidate();
+            if (candidate != null && key.share() < slot.shadowShare()) {
+                show(candidate, signals);
+            }
+        }
+
+        private void show(Candidate candidate, Map<String, Signal> live) {
+            if (!candidate.model().retain()) {
+                return;
+            }
+            var comparison = new Comparison(candidate, slot, live);
+            var job = new Job(candidate.model(), question.texts().get(text), true, comparison);
+            if (!queue.offerLater(job)) {
+                counters.shadowSkipped.increment();
+                job.drop();
+            }
+        }
+
+        @Override
+        public void failed(String message) {
+            question.fail(Reason.FAILED, message);
+        }
+    }
+
+    /** One text for a candidate, in the queue. */
+    private final class Comparison implements Job.Outcome {
+        private final Candidate candidate;
+        private final Slot slot;
+        private final Map<String, Signal> live;
+        private volatile boolean failed;
+
+        Comparison(Candidate candidate, Slot slot, Map<String, Signal> live) {
+            this.candidate = candidate;
+            this.slot = slot;
+            this.live = live;
+        }
+
+        @Override
+        public boolean wanted() {
+            return !failed && slot.candidate() == candidate;
+        }
+
+        @Override
+        public void answered(Map<String, Signal> signals) {
+            candidate.compare(live, signals);
+            counters.shadowRuns.increment();
+        }
+
+        /** A candidate that fails agrees with nothing. */
+        @Override
+        public void failed(String message) {
+            failed = true;
+            candidate.disagreed(live.keySet());
+            counters.shadowRuns.increment();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.serai.onnx;
+
+import io.serai.onnx.model.LoadedModel;
+import io.serai.onnx.model.Manifest;
+import io.serai.onnx.model.ModelException;
+import io.serai.onnx.model.TokenizerLoader;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A folder and the model that came from it. Changed under its slot's lock alone; may be read at any time. */
+final class Place {
+    private final Path folder;
+    private volatile @Nullable Manifest manifest;
+    private volatile @Nullable LoadedModel model;
+    private volatile @Nullable String problem;
+    private @Nullable FolderState loaded;
+    private @Nullable FolderState tried;
+    private @Nullable FolderState seen;
+
+    Place(Path folder) {
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Of the model, or of the one that is to be loaded; null if the folder has never been good. */
+    @Nullable
+    Manifest manifest() {
+        return manifest;
+    }
+
+    @Nullable
+    LoadedModel model() {
+        return model;
+    }
+
+    /** Why the folder's present state is not loaded, or will not be; null if it is or may be. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    /** Reads the manifest of what is to be loaded later. */
+    void look() {
+        tried = FolderState.of(folder);
+        try {
+            manifest = Manifest.read(folder);
+            problem = null;
+        } catch (ModelException e) {
+            manifest = null;
+            problem = e.getMessage();
+        }
+    }
+
+    /**
+     * Loads the folder; the model before is closed when the last run on it has ended.
+     *
+     * @throws ModelException if it is refused; the model before, if any, stays
+     */
+    void load(TokenizerLoader tokenizers) throws ModelException {
+        FolderState state = FolderState.of(folder);
+        tried = state;
+        try {
+            LoadedModel next = open(tokenizers);
+            LoadedModel before = model;
+            manifest = next.manifest();
+            model = next;
+            loaded = state;
+            problem = null;
+            if (before != null) {
+                before.close();
+            }
+        } catch (ModelException e) {
+            problem = e.getMessage();
+            throw e;
+        }
+    }
+
+    private LoadedModel open(TokenizerLoader tokenizers) throws ModelException {
+        try {
+            return LoadedModel.open(folder, tokenizers);
+        } catch (RuntimeException | Error e) {
+            // Also where there is no native library for this machine: who waits for the model must hear of it.
+            throw new ModelException(folder + " cannot be loaded: " + e, e);
+        }
+    }
+
+    /** Looks at the folder: whether it has been alike twice, and is another than at the last try. */
+    boolean changed() {
+        FolderState now = FolderState.of(folder);
+        boolean stable = now.equals(seen);
+        seen = now;
+        if (stable && now.equals(loaded) && problem != null) {
+            problem = null;
+            tried = loaded;
+        }
+        return stable && !now.equals(tried);
+    }
+
+    /** Lets the model go; another is loaded only on demand. */
+    void close() {
+        LoadedModel last = model;
+        model = null;
+        if (last != null) {
+            last.close();
+        }
+    }
+}
