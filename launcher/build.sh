@@ -18,6 +18,7 @@ newer_sources() {
         gateway)
             set -- "$SERAI_HOME"/pom.xml "$SERAI_HOME"/routes "$SERAI_HOME"/gateway/pom.xml \
                 "$SERAI_HOME"/gateway/src/main "$SERAI_HOME"/gateway/src/dist \
+                "$SERAI_HOME"/models-onnx/pom.xml "$SERAI_HOME"/models-onnx/src/main \
                 "$SERAI_HOME"/processors/*/pom.xml "$SERAI_HOME"/processors/*/src/main
             ;;
         *)

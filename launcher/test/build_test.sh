@@ -182,7 +182,7 @@ test_an_unknown_command_lists_the_commands() {
     make_checkout
     serai frobnicate
     expect_status 2
-    expect_out 'unknown command "frobnicate"; use one of: up, check, render, tokenize, parse, pii, train, test, bench, build, version, help'
+    expect_out 'unknown command "frobnicate"; use one of: up, check, render, tokenize, parse, classify, pii, train, test, bench, build, version, help'
 }
 
 test_help_is_the_default() {

@@ -129,6 +129,20 @@ final class GatewayRig implements AutoCloseable {
         return this;
     }
 
+    /** Does what {@code serai check} does behind the configuration. */
+    void check() throws Exception {
+        String file = folder.resolve("serai.yaml").toString();
+        if (CommandLine.parse(
+                        new String[] {"check", "--config", file},
+                        Map.of("SERAI_ROUTES", routes().toString()),
+                        folder)
+                instanceof Command.Check check) {
+            Gateway.check(check.loaded().config());
+        } else {
+            throw new IllegalStateException("the configuration itself is wrong");
+        }
+    }
+
     /** A gateway of the folder's configuration that has not started. */
     Gateway make(String... flags) throws Exception {
         String[] args = Stream.concat(

@@ -65,7 +65,7 @@ public final class AdminApi {
                 route("GET", "/models/{id}", "admin-model", models::show),
                 route("PATCH", "/models/{id}", "admin-model-change", models::change),
                 route("DELETE", "/models/{id}", "admin-model-reset", models::reset),
-                route("GET", "/classifiers", "admin-classifier-list", classifiers::list),
+                route("GET", "/classifiers", "admin-classifier-list", new SlowAdminStep(classifiers::list)),
                 route("POST", "/classifiers/{name}", "admin-classifier-change", new SlowAdminStep(classifiers::change)),
                 route("GET", "/requests", "admin-request-list", requests::list),
                 route("GET", "/requests/{id}", "admin-request", requests::show),

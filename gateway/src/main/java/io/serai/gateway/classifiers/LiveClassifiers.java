@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +39,7 @@ public final class LiveClassifiers {
     private final Executor work;
     private final InstantSource clock;
     private final AtomicBoolean polling = new AtomicBoolean();
-    private Map<String, Slot> slots = new LinkedHashMap<>();
+    private volatile Map<String, Slot> slots = Map.of();
 
     /**
      * Nothing is live before {@link #configure}.
@@ -61,19 +62,20 @@ public final class LiveClassifiers {
     public synchronized void configure(Map<String, ClassifierConfig> wanted) {
         Map<String, ClassifierConfig> all =
                 wanted.isEmpty() ? Map.of(IMPLIED, new ClassifierConfig(ClassifierConfig.RELEASED, null, 1)) : wanted;
+        boolean implied = wanted.isEmpty();
         var next = new LinkedHashMap<String, Slot>();
         all.forEach((name, config) -> {
             Slot before = slots.get(name);
-            next.put(name, before != null && before.configured.equals(config) ? before : slot(name, config, before));
+            next.put(name, before != null && before.configured.equals(config) ? before : slot(name, config, before, implied));
         });
-        slots = next;
+        slots = Collections.unmodifiableMap(next);
         apply();
     }
 
-    private Slot slot(String name, ClassifierConfig config, @Nullable Slot before) {
+    private Slot slot(String name, ClassifierConfig config, @Nullable Slot before, boolean implied) {
         Slot.Place live = place(config.model(), before == null ? null : before.live.folder());
         String shadow = config.shadow();
-        return new Slot(name, config, live, shadow == null ? null : place(shadow, null));
+        return new Slot(name, config, live, shadow == null ? null : place(shadow, null), implied);
     }
 
     private Slot.Place place(String source, @Nullable Path before) {
@@ -129,7 +131,7 @@ public final class LiveClassifiers {
         return byName;
     }
 
-    /** The heads that classifier {@code name} serves: those of its own that no later one has too. */
+    /** The heads that classifier {@code name} serves: those of its own that no later one has too. Never blocks. */
     public Optional<Set<String>> heads(String name) {
         List<ClassifierStatus> all = host.status();
         Set<String> own = null;
@@ -142,11 +144,7 @@ public final class LiveClassifiers {
                 own.removeAll(new LinkedHashSet<>(heads));
             }
         }
-        return Optional.ofNullable(own).or(() -> known(name) ? Optional.of(Set.of()) : Optional.empty());
-    }
-
-    private synchronized boolean known(String name) {
-        return slots.containsKey(name);
+        return own == null && slots.containsKey(name) ? Optional.of(Set.of()) : Optional.ofNullable(own);
     }
 
     // ---- changes of folders

@@ -59,19 +59,22 @@ final class Slot {
 
     final String name;
     final ClassifierConfig configured;
+    private final boolean implied;
     Place live;
 
     @Nullable
     Place shadow;
 
     double share;
-    private @Nullable String sha;
+    private @Nullable String seen;
     private @Nullable Instant since;
     private @Nullable String told;
     private @Nullable String shadowTold;
     private long refused;
 
-    Slot(String name, ClassifierConfig configured, Place live, @Nullable Place shadow) {
+    /** @param implied whether nobody has asked for it: then it may well be missing */
+    Slot(String name, ClassifierConfig configured, Place live, @Nullable Place shadow, boolean implied) {
+        this.implied = implied;
         this.name = name;
         this.configured = configured;
         this.live = live;
@@ -89,10 +92,11 @@ final class Slot {
     /** Notes what has changed, and tells it. */
     void observe(@Nullable ClassifierStatus status, Instant now) {
         ModelSummary model = status == null ? null : status.live();
-        if (model != null && !model.sha256().equals(sha)) {
-            sha = model.sha256();
+        String id = model == null ? null : model.name() + "@" + model.version() + " " + model.sha256();
+        if (id != null && !id.equals(seen)) {
+            seen = id;
             since = now;
-            LOG.info("classifier {}: {}@{} is live", name, model.name(), model.version());
+            LOG.info("classifier {}: {}", name, id);
         }
         told = told("", told, problem(status));
         shadowTold = told("candidate of ", shadowTold, shadowProblem(status));
@@ -100,8 +104,12 @@ final class Slot {
 
     private @Nullable String told(String what, @Nullable String before, @Nullable String problem) {
         if (problem != null && !Objects.equals(problem, before)) {
-            refused++;
-            LOG.warn("{}classifier {}: {}", what, name, problem);
+            if (implied) {
+                LOG.info("no classifier: {}", problem);
+            } else {
+                refused++;
+                LOG.warn("{}classifier {}: {}", what, name, problem);
+            }
         }
         return problem;
     }

@@ -25,7 +25,7 @@ public record ClassifierConfig(String model, @Nullable String shadow, double sha
                     "shadow",
                     Types.classifier(),
                     "A candidate that sees the same texts. Its answers are compared and counted, never used.")
-            .example("./candidate");
+            .example("org/name@revision");
     static final Option<Double> SHADOW_SHARE = Option.of(
                     "shadow-share", Types.decimal(0, 1), "Share of the texts that the candidate sees.")
             .or("1");

@@ -15,6 +15,8 @@ import io.serai.core.Selection;
 import io.serai.core.WorkerView;
 import io.serai.fleet.Fleet;
 import io.serai.fleet.FleetSettings;
+import io.serai.gateway.classifiers.ClassifierSources;
+import io.serai.gateway.classifiers.LiveClassifiers;
 import io.serai.gateway.config.Command;
 import io.serai.gateway.config.CommandLine;
 import io.serai.gateway.config.ConfigStore;
@@ -23,9 +25,13 @@ import io.serai.gateway.models.Cards;
 import io.serai.gateway.models.LanguageCatalogue;
 import io.serai.gateway.pipelines.LiveRoutes;
 import io.serai.gateway.telemetry.RequestLog;
+import io.serai.onnx.ClassifierHost;
+import io.serai.onnx.HostSettings;
 import io.serai.steps.Calls;
 import io.serai.steps.http.PathTable;
+import io.serai.tokens.Tokenizers;
 import io.serai.tokens.cache.TokenCache;
+import io.serai.tokens.registry.HubFolders;
 import io.serai.tokens.registry.ModelSources;
 import io.serai.tokens.registry.TokenizerRegistry;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +70,8 @@ final class AdminFixture implements AutoCloseable {
     final CardStore store = new CardStore(null);
     final Cards cards;
     final LanguageCatalogue languages;
+    private final ClassifierHost host =
+            new ClassifierHost(new HostSettings(1, 8, 0), Tokenizers::load, System::nanoTime);
     final PathTable table;
 
     AdminFixture(String... flags) {
@@ -75,9 +83,8 @@ final class AdminFixture implements AutoCloseable {
         var registry = new TokenizerRegistry(new ModelSources(List.of(), null, null), InstantSource.system());
         cards = new Cards(store, config::current, fleet);
         languages = new LanguageCatalogue(cards, registry, new TokenCache(1 << 20));
-        host = new ClassifierHost(new HostSettings(1, 8, 0), Tokenizers::load, System::nanoTime);
-        var sources = new ClassifierSources(null, List.of(models), new HubFolders(null, null));
-        classifiers = new LiveClassifiers(host, sources, Runnable::run, InstantSource.fixed(NOW));
+        var sources = new ClassifierSources(null, List.of(), new HubFolders(null, null));
+        var classifiers = new LiveClassifiers(host, sources, Runnable::run, InstantSource.fixed(NOW));
         table = new AdminApi(fleet, store, cards, languages, classifiers, requests, routes, config).table();
     }
 
@@ -127,6 +134,7 @@ final class AdminFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        host.close();
         languages.close();
         store.close();
         fleet.close();
