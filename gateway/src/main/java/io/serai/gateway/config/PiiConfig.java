@@ -31,7 +31,7 @@ public record PiiConfig(@Nullable Secret key, OnFailure onFailure, List<PiiPolic
                     "on-failure",
                     Types.choice(List.of(OnFailure.values()), Map.of()),
                     "What becomes of a request in which personal data could not be looked for in time: `closed` refuses it"
-                            + " with 503, `open` lets it pass unmasked. Each such request is counted, and logged.")
+                            + " with 503, `open` lets it pass with what the rules found. Each such request is counted, and logged.")
             .or("closed");
     static final Option<List<PiiPolicyConfig>> POLICIES = Option.of(
                     "policies",
