@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.util
 import json
 from pathlib import Path
 
@@ -126,3 +127,28 @@ def test_the_light_trainer_says_what_it_cannot_train(tmp_path: Path, capsys: pyt
     write_prepared(tmp_path / "pii", DatasetInfo("names", "pii", "CC0-1.0"), Splits(rows, rows, rows), 7)
     assert main(["train", str(tmp_path / "pii"), "--out", str(tmp_path / "out")]) == 2
     assert "for pii use --trainer torch" in capsys.readouterr().err
+
+
+def test_a_model_of_personal_data_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = (
+        Example("my name is ada keller", entities=(Entity("PERSON", 11, 21),)),
+        Example("book a table please"),
+    )
+    write_prepared(tmp_path / "data", DatasetInfo("names", "pii", "CC0-1.0"), Splits(rows, rows, rows), 7)
+    model = export_tiny(tmp_path / "model", "fp32")
+    assert main(["evaluate", str(model), str(tmp_path / "data"), "--out", str(tmp_path / "e.json")]) == 0
+    document = json.loads((tmp_path / "e.json").read_text("utf-8"))
+    assert document["data"]["rows"] == 2
+    assert document["system"] == "model"
+    assert set(document["figures"]) >= {"overlap", "exact", "character"}
+    assert set(document["scopes"]) == {"all", "common"}
+    assert "overlap" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(importlib.util.find_spec("torch") is not None, reason="torch is installed")
+def test_without_torch_its_trainer_names_the_extra(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_checkpoint(rows.parent / "encoder", random_checkpoint())
+    assert main(["prepare", str(rows), "--out", str(rows.parent / "data")]) == 0
+    train = ["train", str(rows.parent / "data"), "--out", str(rows.parent / "out"), "--trainer", "torch"]
+    assert main([*train, "--encoder", str(rows.parent / "encoder")]) == 2
+    assert "pip install 'serai-train[torch]'" in capsys.readouterr().err

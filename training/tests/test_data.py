@@ -161,6 +161,26 @@ def test_entities_outside_the_text_are_refused(tmp_path: Path, span: tuple[objec
         read_source(file(tmp_path, "a.jsonl", json.dumps(line)), SourceOptions(task="pii"))
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"entities": [{"type": "SHOE", "start": 0, "end": 3}]}, 'has type "SHOE"; use one of: PERSON'),
+        (
+            {"entities": [{"type": "PERSON", "start": 4, "end": 7}, {"type": "AGE", "start": 0, "end": 5}]},
+            'column "entities": overlap',
+        ),
+        ({"annotated": ["AGE"]}, 'column "annotated"'),
+        ({"annotated": "PERSON"}, 'column "annotated"'),
+        ({"entities": None}, 'column "entities": is no list'),
+    ],
+)
+def test_entities_that_cannot_be_learnt_are_refused(tmp_path: Path, change: dict[str, object], message: str) -> None:
+    line = {"text": "Ann and Bo", "entities": [{"type": "PERSON", "start": 0, "end": 3}]}
+    with pytest.raises(DataError) as error:
+        read_source(file(tmp_path, "a.jsonl", json.dumps(line | change)), SourceOptions(task="pii"))
+    assert message in str(error.value)
+
+
 def described(folder: Path, description: str) -> Path:
     file(folder, "dataset.yaml", description)
     rows = "".join(f"{label} words number {n},{label}\n" for label in ("beta", "alpha", "else") for n in range(9))
@@ -368,7 +388,7 @@ def test_a_prepared_folder_reads_back(tmp_path: Path) -> None:
 
 
 def test_a_prepared_pii_folder_reads_back(tmp_path: Path) -> None:
-    rows = (Example("Ann", entities=(Entity("PERSON", 0, 3),), group="t1"), Example("nobody"))
+    rows = (Example("Ann", entities=(Entity("PERSON", 0, 3),), annotated=("PERSON",), group="t1"), Example("nobody"))
     write_prepared(tmp_path, DatasetInfo("p", "pii", "MIT"), Splits(rows, (), ()), 7)
     assert read_prepared(tmp_path).splits.train == rows
 

@@ -10,11 +10,14 @@ Figures of `intent`: `accuracy` and `macro_f1` of the best label in scope, whate
 
 Figures of `complexity`: `auc_hard` (hard: at least half of the weak models fail); `apgr` where outcomes are known;
 `calibration_error`; and the first two for each of `serai_train.baselines`, as `auc_hard_length` and so on.
+
+Figures of `pii` are those of `serai_train.pii.metrics`; `scopes` has all of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,6 +25,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from serai_train import baselines, metrics
+from serai_train.data.annotated import pii_examples
 from serai_train.data.examples import Example
 from serai_train.data.prepared import Prepared
 from serai_train.errors import DataError
@@ -54,15 +58,58 @@ def evaluate(model: Predictor, prepared: Prepared, split: SplitName, seed: int) 
     if prepared.info.task not in _MEASURES:
         raise DataError(f"data for {prepared.info.task} is measured elsewhere; this is for {', '.join(_MEASURES)}")
     threshold, figures = _MEASURES[prepared.info.task](model, rows, seed)
+    return _document(model, prepared, split, seed) | {
+        "threshold": threshold,
+        "figures": {name: interval.to_json() for name, interval in figures.items()},
+    }
+
+
+def evaluate_pii(
+    folder: Path, model: Predictor, prepared: Prepared, split: SplitName, serai: str | None
+) -> dict[str, Any]:
+    """Measure what finds personal data: an exported model alone, or Serai's rules and the model together.
+
+    Args:
+        folder: Of the exported model.
+        model: The same, loaded.
+        prepared: Data of the task `pii`.
+        split: Which rows.
+        serai: Path of Serai's launcher, which merges rules and model; None for the model alone.
+
+    Raises:
+        UserError: If there are no rows, or the model has no token head.
+    """
+    from serai_train.pii import evaluate as pii
+    from serai_train.pii.systems import Command, ModelFolder, System
+
+    rows = getattr(prepared.splits, split)
+    if not rows:
+        raise DataError(f"{prepared.info.name} has no {split} rows")
+    model.head("tokens")
+    system: System = ModelFolder(folder)
+    if serai is not None:
+        system = Command((serai, "pii", "--jsonl", "--model", str(folder)))
+    tests = pii.TestSet(prepared.info.name, tuple(pii_examples(prepared, rows)), prepared.sha256[split])
+    found = system.find([example.text for example in tests.examples])
+    scopes = {scope: report.to_json() for scope, report in pii.evaluate(tests, found).items()}
+    return _document(model, prepared, split, pii.SEED) | {
+        "system": "model" if serai is None else "rules and model",
+        "figures": {
+            name: figure for name, figure in scopes["all"].items() if isinstance(figure, dict) and "low" in figure
+        },
+        "scopes": scopes,
+    }
+
+
+def _document(model: Predictor, prepared: Prepared, split: SplitName, seed: int) -> dict[str, Any]:
+    rows = len(getattr(prepared.splits, split))
     return {
         "format": FORMAT,
         "task": prepared.info.task,
         "model": {"name": model.name, "version": model.version, "precision": model.precision},
-        "data": {"name": prepared.info.name, "split": split, "rows": len(rows), "sha256": prepared.sha256[split]},
+        "data": {"name": prepared.info.name, "split": split, "rows": rows, "sha256": prepared.sha256[split]},
         "seed": seed,
         "runtime": f"onnxruntime {runtime_version()}",
-        "threshold": threshold,
-        "figures": {name: interval.to_json() for name, interval in figures.items()},
     }
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import hashlib
+import importlib.util
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from serai_train.checkpoint import Checkpoint
+from serai_train.data.annotated import pii_examples
 from serai_train.data.prepared import Prepared
-from serai_train.errors import MissingExtraError
+from serai_train.errors import MissingExtraError, UserError
+from serai_train.pii.examples import Example as PiiExample
+from serai_train.pii.generate import generate
+
+if TYPE_CHECKING:
+    from serai_train.torch.fit import FitSettings
 
 
 def fine_tune(data: Sequence[Prepared], base: Checkpoint, arguments: argparse.Namespace) -> Checkpoint:
@@ -17,4 +28,99 @@ def fine_tune(data: Sequence[Prepared], base: Checkpoint, arguments: argparse.Na
         MissingExtraError: Without torch.
         UserError: If the sets do not make a model.
     """
-    raise MissingExtraError("the trainer torch", "torch")
+    if importlib.util.find_spec("torch") is None:
+        raise MissingExtraError("the trainer torch", "torch")
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    if len(data) > 1:
+        return _multi(data, base, arguments)
+    task = {"intent": _intent, "complexity": _complexity, "pii": _pii}[data[0].info.task]
+    return task(data[0], base, arguments)
+
+
+def _intent(prepared: Prepared, base: Checkpoint, arguments: argparse.Namespace) -> Checkpoint:
+    from serai_train.torch.intent import IntentConfig, train_intent
+
+    config = IntentConfig(least_accuracy=arguments.least_accuracy)
+    return train_intent(
+        prepared.splits.train,
+        prepared.splits.val,
+        replace(config, fit=_fit(config.fit, arguments)),
+        base,
+        arguments.out,
+        name=arguments.name or prepared.info.name,
+        datasets=prepared.manifest_entries(),
+    )
+
+
+def _complexity(prepared: Prepared, base: Checkpoint, arguments: argparse.Namespace) -> Checkpoint:
+    from serai_train.torch.complexity import train_complexity
+    from serai_train.torch.text import TextConfig
+
+    config = TextConfig()
+    return train_complexity(
+        prepared.splits.train,
+        prepared.splits.val,
+        replace(config, fit=_fit(config.fit, arguments)),
+        base,
+        arguments.out,
+        name=arguments.name or prepared.info.name,
+        datasets=prepared.manifest_entries(),
+    )
+
+
+def _pii(prepared: Prepared, base: Checkpoint, arguments: argparse.Namespace) -> Checkpoint:
+    from serai_train.torch.pii import PiiConfig, train_pii
+
+    config = PiiConfig()
+    made, entries = _generated(arguments)
+    return train_pii(
+        [*pii_examples(prepared, prepared.splits.train), *made],
+        pii_examples(prepared, prepared.splits.val),
+        replace(config, fit=_fit(config.fit, arguments)),
+        base,
+        arguments.out,
+        name=arguments.name or prepared.info.name,
+        datasets=[*prepared.manifest_entries(), *entries],
+    )
+
+
+def _multi(data: Sequence[Prepared], base: Checkpoint, arguments: argparse.Namespace) -> Checkpoint:
+    from serai_train.torch.chat import chat_prompts
+    from serai_train.torch.multi import MultiConfig, MultiData, chat_examples, train_multi
+
+    text = [prepared for prepared in data if prepared.info.task != "pii"]
+    pii = [prepared for prepared in data if prepared.info.task == "pii"]
+    if not text or not pii:
+        raise UserError(
+            "a model for all needs data of pii and of intent or complexity; give one folder to train one task"
+        )
+    config = MultiConfig()
+    config = replace(
+        config,
+        text=replace(config.text, fit=_fit(config.text.fit, arguments)),
+        pii=replace(config.pii, fit=_fit(config.pii.fit, arguments)),
+    )
+    chat = chat_examples(chat_prompts(arguments.chat_prompts, arguments.seed)) if arguments.chat_prompts else []
+    made, entries = _generated(arguments)
+    parts = MultiData(
+        text_train=[*(row for prepared in text for row in prepared.splits.train), *chat],
+        text_val=[row for prepared in text for row in prepared.splits.val],
+        pii_train=[*(row for prepared in pii for row in pii_examples(prepared, prepared.splits.train)), *made],
+        pii_val=[row for prepared in pii for row in pii_examples(prepared, prepared.splits.val)],
+    )
+    datasets = [*(entry for prepared in data for entry in prepared.manifest_entries()), *entries]
+    return train_multi(parts, config, base, arguments.out, name=arguments.name or "serai-signals", datasets=datasets)
+
+
+def _fit(settings: FitSettings, arguments: argparse.Namespace) -> FitSettings:
+    return replace(settings, seed=arguments.seed, epochs=arguments.epochs or settings.epochs)
+
+
+def _generated(arguments: argparse.Namespace) -> tuple[list[PiiExample], list[Mapping[str, Any]]]:
+    """Texts from templates, and what the manifest says about them."""
+    made = list(generate(arguments.seed, arguments.generated)) if arguments.generated else []
+    if not made:
+        return [], []
+    digest = hashlib.sha256("\n".join(example.text for example in made).encode()).hexdigest()
+    entry = {"name": "generated", "licence": "Apache-2.0", "sha256": digest, "rows": len(made), "use": "train"}
+    return made, [entry]

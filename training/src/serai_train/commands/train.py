@@ -53,6 +53,20 @@ def register(commands: Commands) -> None:
         "(default: %(default)s)",
     )
     command.add_argument("--epochs", type=int, metavar="N", help="torch: passes over the data (default: by task)")
+    command.add_argument(
+        "--generated",
+        type=int,
+        default=10_000,
+        metavar="N",
+        help="pii: texts from templates to mix in (default: %(default)s)",
+    )
+    command.add_argument(
+        "--chat-prompts",
+        type=int,
+        default=0,
+        metavar="N",
+        help="several sets: chat prompts per template to mix in, for models of the 14 domains",
+    )
     command.add_argument("--threads", type=int, default=0, metavar="N", help="light: threads (default: all cores)")
     add_seed(command)
     add_dry_run(command)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from serai_train.data.examples import Entity, Example
 from serai_train.data.problems import Problems
 from serai_train.data.tables import Row
 from serai_train.errors import DataError
+from serai_train.pii.examples import TYPES
 from serai_train.settings import Task
 
 _TEXT_COLUMNS = ("text", "utterance", "sentence", "query", "prompt", "question")
@@ -46,7 +48,8 @@ def to_examples(
     """Convert rows; those with problems are left out.
 
     A complexity row has `score` (0 easy to 1 hard), or `level` (easy, medium, hard), or `weak` and `strong` (share of
-    right answers of a weak and a strong model). A pii row, of JSONL, has `entities` of {type, start, end}.
+    right answers of a weak and a strong model). A pii row, of JSONL, has `entities` of {type, start, end}, and
+    may have `annotated`, the types that were looked for in it.
 
     Args:
         rows: Rows of one file.
@@ -72,7 +75,7 @@ def to_examples(
         elif task == "complexity":
             example = _complexity(row, text, problems)
         else:
-            example = Example(text, entities=tuple(_entities(row, text, problems)), group=_group(row))
+            example = _pii(row, text, problems)
         if len(problems.found) == before:
             located.append(Located(example, row.file, row.line))
     return located
@@ -146,18 +149,26 @@ def _share(row: Row, column: str, problems: Problems) -> float:
     return value
 
 
-def _entities(row: Row, text: str, problems: Problems) -> Iterable[Entity]:
+def _pii(row: Row, text: str, problems: Problems) -> Example:
     entries = row.cells.get("entities")
     if not isinstance(entries, list):
         problems.add(row.file, row.line, "entities", "is no list; write [] for a text without personal data")
-        return
-    for entry in entries:
-        if entity := _entity(entry, text):
-            yield entity
-        else:
-            problems.add(
-                row.file, row.line, "entities", 'needs {"type", "start", "end"} within the text, in code points'
-            )
+        return Example(text)
+    entities = [_entity(entry, text) for entry in entries]
+    known = sorted((entity for entity in entities if entity is not None), key=lambda entity: entity.start)
+    annotated = row.cells.get("annotated", [])
+    if len(known) < len(entities):
+        problems.add(row.file, row.line, "entities", 'needs {"type", "start", "end"} within the text, in code points')
+    elif any(one.end > other.start for one, other in pairwise(known)):
+        problems.add(row.file, row.line, "entities", "overlap; keep the longer of two")
+    elif strange := sorted({entity.type for entity in known} - set(TYPES)):
+        problems.add(row.file, row.line, "entities", f'has type "{strange[0]}"; use one of: {", ".join(TYPES)}')
+    if not isinstance(annotated, list) or not {entity.type for entity in known} <= set(annotated or TYPES) <= set(
+        TYPES
+    ):
+        problems.add(row.file, row.line, "annotated", "is no list of types with all that the entities have")
+        return Example(text)
+    return Example(text, entities=tuple(known), annotated=tuple(annotated), group=_group(row))
 
 
 def _entity(entry: Any, text: str) -> Entity | None:

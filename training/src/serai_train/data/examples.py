@@ -23,8 +23,9 @@ class Example:
     """A text with what is known about it; which members are set depends on the task.
 
     intent: `label`. complexity: `score` (0 easy to 1 hard) and, where outcomes are known, `weak` and `strong` (share of
-    right answers of a weak and a strong model). pii: `entities`. `group` names what must not be split apart, such as
-    the template that a sentence was made from.
+    right answers of a weak and a strong model). pii: `entities`, sorted and apart, and in `annotated` the types that
+    were looked for (none named: all). `group` names what must not be split apart, such as the template that a sentence
+    was made from.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Example:
     weak: float | None = None
     strong: float | None = None
     entities: tuple[Entity, ...] = ()
+    annotated: tuple[str, ...] = ()
     group: str | None = None
 
     def to_json(self, task: Task) -> dict[str, Any]:
@@ -43,6 +45,8 @@ class Example:
                 line[name] = value
         if task == "pii":
             line["entities"] = [{"type": e.type, "start": e.start, "end": e.end} for e in self.entities]
+            if self.annotated:
+                line["annotated"] = list(self.annotated)
         return line
 
     @staticmethod
@@ -55,6 +59,7 @@ class Example:
             weak=line.get("weak"),
             strong=line.get("strong"),
             entities=tuple(Entity(e["type"], e["start"], e["end"]) for e in line.get("entities", ())),
+            annotated=tuple(line.get("annotated", ())),
             group=line.get("group"),
         )
 

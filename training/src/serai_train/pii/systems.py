@@ -113,4 +113,8 @@ class ModelFolder:
         head = next((h.name for h in model.manifest.heads if h.kind == "tokens"), None)
         if head is None:
             raise UserError(f"{self.folder} has no token head, so it finds no personal data")
-        return [[_finding(span.to_json()) for span in model.answer(text).decisions[head]] for text in texts]
+        return [_spans(model.answer(text).decisions[head]) for text in texts]
+
+
+def _spans(decision: Any) -> list[Finding]:
+    return [Finding(Span(span.start, span.end, span.type), span.score) for span in decision]
