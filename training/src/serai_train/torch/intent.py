@@ -48,7 +48,11 @@ class IntentConfig:
             them, of many kinds; the threshold is applied besides.
     """
 
-    fit: FitSettings = field(default_factory=lambda: FitSettings(epochs=12, batch_rows=32, train_embeddings=True))
+    fit: FitSettings = field(
+        default_factory=lambda: FitSettings(
+            epochs=8, batch_rows=32, learning_rate=3e-4, head_rate=2e-3, train_embeddings=True
+        )
+    )
     label_smoothing: float = 0.1
     contrast: float = 0.0
     dropout: float = 0.1
