@@ -73,8 +73,9 @@ class ClassifyTest {
 
     private void awaitMine(String pointer, String value) {
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(mine().at(pointer).asText()).as(mine().toString()).isEqualTo(value));
+                .untilAsserted(() -> assertThat(mine().at(pointer).asText())
+                        .as(mine().toString())
+                        .isEqualTo(value));
     }
 
     // ---- answers
@@ -126,9 +127,8 @@ class ClassifyTest {
                     .isCloseTo(alone.path(0).at(score).asDouble(), within(1e-4));
         }
         assertThat(both.path(1).path("signals").has("pii")).isFalse();
-        JsonNode values = classified("{\"input\":\"hi\",\"embedding\":true}")
-                .path(0)
-                .at("/signals/embedding/values");
+        JsonNode values =
+                classified("{\"input\":\"hi\",\"embedding\":true}").path(0).at("/signals/embedding/values");
         double square = 0;
         for (JsonNode value : values) {
             square += value.asDouble() * value.asDouble();
@@ -288,7 +288,9 @@ class ClassifyTest {
         assertThat(promoted.statusCode()).as(promoted.body()).isEqualTo(200);
         assertThat(json(promoted).at("/model/version").asText()).isEqualTo("2.0.0");
         assertThat(json(promoted).path("shadow").isNull()).isTrue();
-        assertThat(json(rig.post("/classifiers/mine/reload", "")).at("/model/version").asText())
+        assertThat(json(rig.post("/classifiers/mine/reload", ""))
+                        .at("/model/version")
+                        .asText())
                 .as("what was promoted stays")
                 .isEqualTo("2.0.0");
     }

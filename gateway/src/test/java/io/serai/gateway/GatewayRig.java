@@ -133,9 +133,7 @@ final class GatewayRig implements AutoCloseable {
     void check() throws Exception {
         String file = folder.resolve("serai.yaml").toString();
         if (CommandLine.parse(
-                        new String[] {"check", "--config", file},
-                        Map.of("SERAI_ROUTES", routes().toString()),
-                        folder)
+                        new String[] {"check", "--config", file}, Map.of("SERAI_ROUTES", routes().toString()), folder)
                 instanceof Command.Check check) {
             Gateway.check(check.loaded().config());
         } else {

@@ -66,7 +66,9 @@ public final class LiveClassifiers {
         var next = new LinkedHashMap<String, Slot>();
         all.forEach((name, config) -> {
             Slot before = slots.get(name);
-            next.put(name, before != null && before.configured.equals(config) ? before : slot(name, config, before, implied));
+            next.put(
+                    name,
+                    before != null && before.configured.equals(config) ? before : slot(name, config, before, implied));
         });
         slots = Collections.unmodifiableMap(next);
         apply();

@@ -297,7 +297,7 @@ class PiiStepsTest {
     void openRequestsPassWithWhatRulesFound(boolean byOption) throws Exception {
         guard = guard(!byOption, PiiPolicy.everything());
         route(byOption ? "llm-pii:mask?onFailure=OPEN" : "llm-pii:mask");
-        model.heads("intent");
+        model.serve("intent");
         served(chat("Jane Doe, " + MAIL));
         assertThat(atWorker()).contains("Jane Doe").doesNotContain(MAIL);
         assertThat(counted()).contains("FAILURES no_model passed 1", "REQUESTS mask 1");
