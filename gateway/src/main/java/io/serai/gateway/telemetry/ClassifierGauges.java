@@ -41,19 +41,19 @@ final class ClassifierGauges implements MultiCollector {
     }
 
     private static void totals(HostStats stats, List<MetricSnapshot> all) {
-        all.add(gauge("queue", "Texts that wait for an inference thread", stats.waiting()));
-        all.add(gauge("cache_bytes", "Memory that the signals of texts seen before take", stats.cacheBytes()));
-        all.add(counter("texts", "Texts that a model has answered", stats.answered()));
-        all.add(counter("runs", "Runs of models; a batch is one run", stats.runs()));
-        all.add(counter("rows", "Rows of those runs: a long text is several", stats.rows()));
+        all.add(gauge("queue", "Texts that wait for an inference thread", (double) stats.waiting()));
+        all.add(gauge("cache_bytes", "Memory that the signals of texts seen before take", (double) stats.cacheBytes()));
+        all.add(counter("texts", "Texts that a model has answered", (double) stats.answered()));
+        all.add(counter("runs", "Runs of models; a batch is one run", (double) stats.runs()));
+        all.add(counter("rows", "Rows of those runs: a long text is several", (double) stats.rows()));
         all.add(counter("busy_seconds", "Time of inference threads in runs", stats.busyNanos() / NANOS));
-        all.add(counter("cache_hits", "Texts whose signals were known", stats.cacheHits()));
-        all.add(counter("cache_misses", "Texts whose signals were not known", stats.cacheMisses()));
-        all.add(counter("deadline_misses", "Questions whose answer would have come too late", stats.late()));
-        all.add(counter("overloads", "Questions that met a full queue", stats.overloaded()));
-        all.add(counter("shadow_texts", "Texts that candidates have seen", stats.shadowRuns()));
-        all.add(counter(
-                "shadow_skipped", "Texts that candidates did not see, the queue being long", stats.shadowSkipped()));
+        all.add(counter("cache_hits", "Texts whose signals were known", (double) stats.cacheHits()));
+        all.add(counter("cache_misses", "Texts whose signals were not known", (double) stats.cacheMisses()));
+        all.add(counter("deadline_misses", "Questions whose answer would have come too late", (double) stats.late()));
+        all.add(counter("overloads", "Questions that met a full queue", (double) stats.overloaded()));
+        all.add(counter("shadow_texts", "Texts that candidates have seen", (double) stats.shadowRuns()));
+        all.add(counter("shadow_skipped", "Texts that candidates did not see, the queue being long", (double)
+                stats.shadowSkipped()));
     }
 
     private static MetricSnapshot gauge(String name, String help, double value) {
@@ -89,7 +89,7 @@ final class ClassifierGauges implements MultiCollector {
         for (ClassifierSample sample : samples) {
             counter.dataPoint(CounterDataPointSnapshot.builder()
                     .labels(Labels.of("classifier", sample.name()))
-                    .value(value.applyAsLong(sample))
+                    .value((double) value.applyAsLong(sample))
                     .build());
         }
         return counter.build();
@@ -102,7 +102,7 @@ final class ClassifierGauges implements MultiCollector {
             sample.agreement()
                     .forEach((head, agreement) -> counter.dataPoint(CounterDataPointSnapshot.builder()
                             .labels(Labels.of("classifier", sample.name(), "head", head))
-                            .value(value.applyAsLong(agreement))
+                            .value((double) value.applyAsLong(agreement))
                             .build()));
         }
         return counter.build();
