@@ -186,6 +186,13 @@ def test_the_temperature_undoes_a_scale() -> None:
     assert temperature(logits * 3, labels) == pytest.approx(3, rel=0.05)
 
 
+def test_few_rows_that_are_all_right_do_not_ask_for_certainty() -> None:
+    labels = np.arange(30) % 3
+    logits = np.eye(3)[labels] * 5
+    stated = softmax(logits / temperature(logits, labels))[np.arange(30), labels]
+    np.testing.assert_allclose(stated, 1 - 1 / 32, atol=1e-3)
+
+
 def test_an_interrupted_run_does_not_read_again_what_it_has_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
