@@ -38,7 +38,7 @@ final class InferenceThread implements Runnable {
             for (Work work = queue.take(); work != null; work = queue.take()) {
                 switch (work) {
                     case Work.Texts(List<Job> jobs) -> texts(jobs);
-                    case Work.NextRow(Claim claim) -> timed(List.of(claim));
+                    case Work.NextRow(Claim claim) -> run(List.of(claim));
                 }
             }
         } catch (InterruptedException e) {
@@ -58,8 +58,8 @@ final class InferenceThread implements Runnable {
                 alone.add(claim);
             }
         }
-        buckets.values().forEach(this::timed);
-        alone.forEach(claim -> timed(List.of(claim)));
+        buckets.values().forEach(this::run);
+        alone.forEach(claim -> run(List.of(claim)));
     }
 
     /** Tokenizes the text of {@code job}; null if there is nothing to run. */
@@ -86,11 +86,17 @@ final class InferenceThread implements Runnable {
         return null;
     }
 
-    private void timed(List<Claim> claims) {
-        long start = System.nanoTime();
+    private void run(List<Claim> claims) {
         LoadedModel model = claims.getFirst().job().model();
         try {
-            run(model, claims);
+            long start = System.nanoTime();
+            List<Reading> complete = model.run(claims.stream().map(Claim::row).toList(), scratch);
+            spent(claims.getFirst().job(), claims.size(), System.nanoTime() - start);
+            for (Claim claim : claims) {
+                if (complete.contains(claim.row().reading())) {
+                    claim.job().answer(claim.row().reading());
+                }
+            }
         } catch (ModelException e) {
             claims.forEach(claim -> claim.job().outcome().failed(String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) {
@@ -98,16 +104,6 @@ final class InferenceThread implements Runnable {
             claims.forEach(claim -> claim.job().outcome().failed("the run failed"));
         } finally {
             claims.forEach(_ -> model.release());
-            spent(claims.getFirst().job(), claims.size(), System.nanoTime() - start);
-        }
-    }
-
-    private void run(LoadedModel model, List<Claim> claims) throws ModelException {
-        List<Reading> complete = model.run(claims.stream().map(Claim::row).toList(), scratch);
-        for (Claim claim : claims) {
-            if (complete.contains(claim.row().reading())) {
-                claim.job().answer(claim.row().reading());
-            }
         }
     }
 
