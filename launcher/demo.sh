@@ -57,6 +57,8 @@ read_demo_flags() {
 write_demo_config() {
     demo_config=$demo_dir/serai.yaml
     cat >"$demo_config" <<'YAML'
+classifiers:
+  deadline: 10s
 pii:
   policies:
     - action: mask

@@ -6,6 +6,8 @@ import io.serai.gateway.classifiers.ClassifyRecorder;
 import io.serai.gateway.classifiers.GatewayEnvironment;
 import io.serai.gateway.classifiers.LiveClassifiers;
 import io.serai.gateway.classifiers.RecordedClassifiers;
+import io.serai.gateway.config.PiiPolicyConfig;
+import io.serai.gateway.config.ResponseCacheConfig;
 import io.serai.gateway.config.SeraiConfig;
 import io.serai.gateway.telemetry.ClassifierSample;
 import io.serai.gateway.telemetry.Metrics;
@@ -52,9 +54,18 @@ record ClassifierParts(
         beans.bind("classifyEnvironment", ClassifyEnvironment.class, environment);
     }
 
-    /** Applies a configuration. */
+    /** Applies a configuration. Where its policies or rules need models, these are loaded before a call asks. */
     void configure(SeraiConfig config) {
         live.configure(config.classifiers().models());
+        if (needed(config)) {
+            host.warm();
+        }
+    }
+
+    private static boolean needed(SeraiConfig config) {
+        return !config.routing().isEmpty()
+                || config.responseCache().mode() == ResponseCacheConfig.Mode.SEMANTIC
+                || config.pii().policies().stream().anyMatch(PiiPolicyConfig::model);
     }
 
     /**
