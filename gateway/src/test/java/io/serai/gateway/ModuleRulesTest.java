@@ -115,7 +115,10 @@ class ModuleRulesTest {
     void treesOfJsonStayInStorageAdministrationAndConfiguration() {
         check(noClasses()
                 .that(not(resideInAnyPackage(
-                        "io.serai.fleet..", "io.serai.gateway.admin..", "io.serai.gateway.config..")))
+                        "io.serai.fleet..",
+                        "io.serai.onnx.model..",
+                        "io.serai.gateway.admin..",
+                        "io.serai.gateway.config..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson.databind.."));

@@ -75,24 +75,8 @@ public final class TextCommands {
             out.print(tool.help());
             return 0;
         }
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            int equals = word.indexOf('=');
-            Optional<ToolFlag> flag = flag(equals < 0 ? word : word.substring(0, equals));
-            if (flag.isEmpty()) {
-                return wrong("there is no flag " + word + "; serai " + name + " --help lists the flags");
-            }
-            if (flag.get().switched()) {
-                given.put(flag.get().key(), "true");
-            } else if (equals >= 0) {
-                given.put(flag.get().key(), word.substring(equals + 1));
-            } else if (i + 1 < words.size()) {
-                given.put(flag.get().key(), words.get(++i));
-            } else {
-                return wrong(word + " has no value; write one behind it");
-            }
-        }
         try {
+            read(words, given);
             Optional<Path> file = tool.lines(given);
             if (file.isPresent()) {
                 try (InputStream cases = Files.newInputStream(file.get())) {
@@ -103,6 +87,26 @@ public final class TextCommands {
             return wrong(String.valueOf(e.getMessage()));
         }
         return given.containsKey("jsonl") ? lines(in, given) : one(given);
+    }
+
+    private void read(List<String> words, Map<String, String> given) throws CaseException {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            int equals = word.indexOf('=');
+            Optional<ToolFlag> flag = flag(equals < 0 ? word : word.substring(0, equals));
+            if (flag.isEmpty()) {
+                throw new CaseException("there is no flag " + word + "; serai " + name + " --help lists the flags");
+            }
+            if (flag.get().switched()) {
+                given.put(flag.get().key(), "true");
+            } else if (equals >= 0) {
+                given.put(flag.get().key(), word.substring(equals + 1));
+            } else if (i + 1 < words.size()) {
+                given.put(flag.get().key(), words.get(++i));
+            } else {
+                throw new CaseException(word + " has no value; write one behind it");
+            }
+        }
     }
 
     private Optional<ToolFlag> flag(String word) {

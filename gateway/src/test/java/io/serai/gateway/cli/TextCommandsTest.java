@@ -248,7 +248,7 @@ class TextCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"render", "tokenize", "parse"})
+    @ValueSource(strings = {"render", "tokenize", "parse", "classify", "pii"})
     void helps(String command) throws IOException {
         var out = new ByteArrayOutputStream();
         int help = TextCommands.run(

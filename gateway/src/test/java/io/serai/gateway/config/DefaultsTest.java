@@ -43,6 +43,8 @@ class DefaultsTest {
             classifiers.queue: 1024
             classifiers.deadline: 1s
             classifiers.cache: 32MiB
+            classifiers.folders: []
+            classifiers.released: /opt/serai/models
             pii.on-failure: closed
             pii.policies: []
             response-cache.mode: off
@@ -103,7 +105,15 @@ class DefaultsTest {
             """;
 
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("HOME", "/home/me", "SERAI_HOME", "/opt/serai", "SERAI_ROUTES", "/opt/serai/routes");
+            Map.of(
+                    "HOME",
+                    "/home/me",
+                    "SERAI_HOME",
+                    "/opt/serai",
+                    "SERAI_ROUTES",
+                    "/opt/serai/routes",
+                    "SERAI_MODELS",
+                    "/opt/serai/models");
 
     @Test
     void everyDefaultIsTheOneWrittenDown() throws ConfigException {
