@@ -135,8 +135,9 @@ class ClassifierHubTest {
     void aRepositoryThatIsNotThereIsAProblemAndNoMore() throws Exception {
         gateway("acme/nothing@v1");
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(mine().path("state").asText()).as(mine().toString()).isEqualTo("refused"));
+                .untilAsserted(() -> assertThat(mine().path("state").asText())
+                        .as(mine().toString())
+                        .isEqualTo("refused"));
         assertThat(mine().path("problem").asText()).contains("acme/nothing@v1");
         assertThat(rig.post("/v1/classify", "{\"input\":\"x\"}").statusCode()).isEqualTo(503);
         assertThat(rig.get("/health").statusCode()).isNotEqualTo(500);

@@ -46,7 +46,8 @@ class ClassifyToolTest {
 
     @Test
     void saysLabelAndBand() throws IOException {
-        JsonNode said = run("", "classify", "--model", TINY, "--text", "Book a table").getFirst();
+        JsonNode said =
+                run("", "classify", "--model", TINY, "--text", "Book a table").getFirst();
         assertThat(code).isZero();
         assertThat(said.at("/intent/label").isTextual()).isTrue();
         assertThat(said.at("/complexity/band").asText()).isIn("easy", "medium", "hard");

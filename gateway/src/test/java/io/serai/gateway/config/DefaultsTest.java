@@ -104,16 +104,15 @@ class DefaultsTest {
             state-dir: /home/me/.local/state/serai
             """;
 
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of(
-                    "HOME",
-                    "/home/me",
-                    "SERAI_HOME",
-                    "/opt/serai",
-                    "SERAI_ROUTES",
-                    "/opt/serai/routes",
-                    "SERAI_MODELS",
-                    "/opt/serai/models");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "HOME",
+            "/home/me",
+            "SERAI_HOME",
+            "/opt/serai",
+            "SERAI_ROUTES",
+            "/opt/serai/routes",
+            "SERAI_MODELS",
+            "/opt/serai/models");
 
     @Test
     void everyDefaultIsTheOneWrittenDown() throws ConfigException {
