@@ -106,6 +106,24 @@ class ClassifyToolTest {
     }
 
     @Test
+    void piiMergesRulesAndSpansOfAModel() throws IOException {
+        JsonNode golden = Files.readAllLines(ClassifierFolder.tiny().resolve("golden.jsonl")).stream()
+                .map(ClassifyToolTest::json)
+                .filter(line -> !line.at("/decisions/pii").isEmpty())
+                .filter(line -> line.at("/decisions/pii/0/score").asDouble() > 0.6)
+                .findFirst()
+                .orElseThrow();
+        String text = golden.path("text").asText() + " ... mail a@example.com";
+        JsonNode both = run("", "pii", "--model", TINY, "--text", text, "--min-score", "0").getFirst();
+        assertThat(both.path("entities").toString()).contains("\"source\":\"rule:email\"", "\"source\":\"model");
+        assertThat(both.path("masked").asText()).doesNotContain("a@example.com");
+        assertThat(run("", "pii", "--text", text, "--min-score", "0").toString()).doesNotContain("\"source\":\"model");
+        assertThat(run("", "pii", "--model", TINY, "--text", text, "--types", "NONSENSE")
+                        .toString())
+                .contains("NONSENSE", "EMAIL_ADDRESS");
+    }
+
+    @Test
     void saysWhatIsWrong(@TempDir Path folder) throws IOException {
         run("", "classify", "--text", "x", "--model", folder.resolve("nowhere").toString());
         assertThat(code).isEqualTo(2);
