@@ -35,7 +35,7 @@ final class Deadlines implements AutoCloseable {
     /** Ends the questions whose time has come. */
     void expire() {
         long now = nanos.getAsLong();
-        open.forEach(question -> question.over(now));
+        open.forEach(question -> question.expire(now));
     }
 
     private void tick() {

@@ -29,7 +29,7 @@ final class Desk {
      * @param keys of the question's texts, in their order
      */
     void ask(Question question, List<CacheKey> keys, Slot slot, Set<String> heads) {
-        if (question.over(nanos.getAsLong())) {
+        if (!question.open(nanos.getAsLong())) {
             return;
         }
         LoadedModel model = slot.acquire();
@@ -85,7 +85,7 @@ final class Desk {
 
         @Override
         public boolean wanted() {
-            return !question.over(nanos.getAsLong());
+            return question.open(nanos.getAsLong());
         }
 
         @Override

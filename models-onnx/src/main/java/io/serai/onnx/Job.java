@@ -24,7 +24,7 @@ final class Job {
 
     /** Who wants to know. */
     interface Outcome {
-        /** Whether anybody still does. */
+        /** Whether anybody still does. Asked under the queue's lock: it completes nothing. */
         boolean wanted();
 
         /** What all heads of the model said. */

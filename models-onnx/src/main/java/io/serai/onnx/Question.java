@@ -39,12 +39,16 @@ final class Question {
         return answer;
     }
 
-    /** Whether nobody waits any more; a question whose deadline has passed at {@code nanos} fails by this. */
-    boolean over(long nanos) {
-        if (!answer.isDone() && nanos - deadlineNanos >= 0) {
+    /** Whether somebody waits for the answer at {@code nanos}. */
+    boolean open(long nanos) {
+        return !answer.isDone() && nanos - deadlineNanos < 0;
+    }
+
+    /** Fails if the deadline has passed at {@code nanos}. Runs what hangs on the answer: not for use under a lock. */
+    void expire(long nanos) {
+        if (!open(nanos)) {
             fail(Reason.DEADLINE, "no signal before the deadline; raise classifiers.deadline or classifiers.threads");
         }
-        return answer.isDone();
     }
 
     /** Takes what a model said about text {@code text}, of which only {@code heads} are asked for. */
