@@ -1,5 +1,7 @@
 package io.serai.gateway.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.serai.core.Signal;
 import io.serai.onnx.model.Head;
 import io.serai.onnx.model.Inspection;
@@ -74,13 +76,17 @@ final class ClassifyTool implements Tool {
     }
 
     @Override
+    public void open(Map<String, String> given) throws CaseException {
+        open = ClassifierFolders.open(given.getOrDefault("golden", given.get("model")));
+    }
+
+    @Override
     public Map<String, @Nullable Object> oneCase(Map<String, String> given) throws CaseException, IOException {
         String text = given.get("text");
         String file = given.get("file");
         if ((text == null) == (file == null)) {
             throw new CaseException("classify needs one of --text and --file, or --jsonl, or --golden FOLDER");
         }
-        var _ = model(given);
         return Cases.members("text", file == null ? text : Cases.content(file));
     }
 
@@ -91,7 +97,7 @@ final class ClassifyTool implements Tool {
         if (text == null) {
             throw new CaseException("'text' is missing; give the text to classify");
         }
-        LoadedModel model = model(given);
+        LoadedModel model = requireNonNull(open, "opened");
         try {
             return given.containsKey("golden")
                     ? golden(model, model.inspect(text), text)
@@ -99,15 +105,6 @@ final class ClassifyTool implements Tool {
         } catch (ModelException e) {
             throw new CaseException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private LoadedModel model(Map<String, String> given) throws CaseException {
-        LoadedModel model = open;
-        if (model == null) {
-            model = ClassifierFolders.open(given.getOrDefault("golden", given.get("model")));
-            open = model;
-        }
-        return model;
     }
 
     private static Map<String, @Nullable Object> decisions(Map<String, Signal> said, String text, boolean embedding)

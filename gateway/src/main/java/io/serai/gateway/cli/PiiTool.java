@@ -1,6 +1,8 @@
 package io.serai.gateway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toCollection;
 
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code serai pii}: personal data and secrets in a text, by rules and, if one is named, a model. */
@@ -60,6 +63,21 @@ final class PiiTool implements Tool {
     }
 
     @Override
+    public void open(Map<String, String> given) throws CaseException {
+        if (given.containsKey("model")) {
+            model = ClassifierFolders.open(given.get("model"));
+            if (types(model).isEmpty()) {
+                throw new CaseException("the model has no head of kind 'tokens'; name one that finds spans");
+            }
+        }
+        try {
+            finder = PiiFinder.of(wanted(given, model), minScore(given));
+        } catch (IllegalArgumentException e) {
+            throw new CaseException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
     public Map<String, @Nullable Object> oneCase(Map<String, String> given) throws CaseException, IOException {
         String text = given.get("text");
         String file = given.get("file");
@@ -76,7 +94,7 @@ final class PiiTool implements Tool {
         if (text == null) {
             throw new CaseException("'text' is missing; give the text to look at");
         }
-        List<PiiSpan> spans = found(text, given);
+        List<PiiSpan> spans = requireNonNull(finder, "opened").find(text, byModel(text));
         var entities = new ArrayList<Map<String, @Nullable Object>>(spans.size());
         int at = 0;
         int points = 0;
@@ -91,82 +109,50 @@ final class PiiTool implements Tool {
         return Cases.members("entities", entities, "masked", new PiiMasker(KEY).mask(text, spans));
     }
 
-    private List<PiiSpan> found(String text, Map<String, String> given) throws CaseException {
-        PiiFinder both = finder;
-        if (both == null) {
-            both = finder(given);
-            finder = both;
+    /** What {@code --types} names; none, for all, without it. */
+    private static Set<String> wanted(Map<String, String> given, @Nullable LoadedModel model) throws CaseException {
+        String list = given.get("types");
+        if (list == null) {
+            return Set.of();
         }
-        return both.find(text, byModel(text));
-    }
-
-    private PiiFinder finder(Map<String, String> given) throws CaseException {
+        var wanted = Stream.of(list.split(",", -1)).map(String::strip).collect(toCollection(TreeSet::new));
         var known = new TreeSet<>(PiiRules.types());
-        if (given.containsKey("model")) {
-            LoadedModel opened = ClassifierFolders.open(given.get("model"));
-            Set<String> types = types(opened);
-            if (types.isEmpty()) {
-                throw new CaseException("the model finds no spans; name one with a head of kind tokens");
-            }
-            known.addAll(types);
-            model = opened;
+        if (model != null) {
+            known.addAll(types(model));
         }
-        try {
-            return PiiFinder.of(wanted(given, known), minScore(given));
-        } catch (IllegalArgumentException e) {
-            throw new CaseException(String.valueOf(e.getMessage()));
+        var unknown = new TreeSet<>(wanted);
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new CaseException("there is no rule for %s%s; name some of %s"
+                    .formatted(
+                            unknown,
+                            model == null ? ", and no --model" : ", and the model does not find it",
+                            String.join(", ", known)));
         }
+        return wanted;
     }
 
     private static Set<String> types(LoadedModel model) {
         var types = new TreeSet<String>();
         for (Head head : model.manifest().heads()) {
             if (head instanceof Head.Tokens tokens) {
-                tokens.labels().stream()
-                        .filter(label -> label.indexOf('-') >= 0)
-                        .forEach(label -> types.add(label.substring(label.indexOf('-') + 1)));
+                types.addAll(tokens.types());
             }
         }
         return types;
-    }
-
-    /** Those of {@code --types}; none, for all, without it. */
-    private static Set<String> wanted(Map<String, String> given, Set<String> known) throws CaseException {
-        String list = given.get("types");
-        if (list == null) {
-            return Set.of();
-        }
-        var wanted = new TreeSet<String>();
-        for (String type : list.split(",", -1)) {
-            wanted.add(type.strip());
-        }
-        var unknown = new TreeSet<>(wanted);
-        unknown.removeAll(known);
-        if (!unknown.isEmpty()) {
-            throw new CaseException("there is no rule for " + unknown
-                    + (given.containsKey("model")
-                            ? ", and the model does not find it"
-                            : ", or name a --model that finds it")
-                    + "; there are " + String.join(", ", known));
-        }
-        return wanted;
     }
 
     private List<PiiSpan> byModel(String text) throws CaseException {
         if (model == null) {
             return List.of();
         }
-        var spans = new ArrayList<PiiSpan>();
         try {
-            for (Signal signal : model.classify(text).values()) {
-                if (signal instanceof Signal.Spans found) {
-                    spans.addAll(found.spans());
-                }
-            }
+            return model.classify(text).values().stream()
+                    .flatMap(said -> said instanceof Signal.Spans(var spans, var _) ? spans.stream() : Stream.empty())
+                    .toList();
         } catch (ModelException e) {
             throw new CaseException(String.valueOf(e.getMessage()));
         }
-        return spans;
     }
 
     private static double minScore(Map<String, String> given) throws CaseException {

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code render}, {@code tokenize}, {@code parse}, {@code classify} and {@code pii}: one case of the flags, or with {@code --jsonl} one JSON
- * object a line of the standard input; one result object a line. Exit codes: 0 done, 1 a case failed, 2 wrong flags.
+ * Runs {@code render}, {@code tokenize}, {@code parse}, {@code classify} and {@code pii}: one case of the flags, or with
+ * {@code --jsonl} one JSON object a line of the standard input; one result object a line. Exit codes: 0 done, 1 a case
+ * failed, 2 wrong flags.
  */
 public final class TextCommands {
     private static final int FAILED = 1;
@@ -79,14 +80,19 @@ public final class TextCommands {
             read(words, given);
             Optional<Path> file = tool.lines(given);
             if (file.isPresent()) {
+                tool.open(given);
                 try (InputStream cases = Files.newInputStream(file.get())) {
                     return lines(cases, given);
                 }
             }
+            if (given.containsKey("jsonl")) {
+                tool.open(given);
+                return lines(in, given);
+            }
         } catch (CaseException e) {
             return wrong(String.valueOf(e.getMessage()));
         }
-        return given.containsKey("jsonl") ? lines(in, given) : one(given);
+        return one(given);
     }
 
     private void read(List<String> words, Map<String, String> given) throws CaseException {
@@ -124,6 +130,7 @@ public final class TextCommands {
         Map<String, @Nullable Object> one;
         try {
             one = tool.oneCase(given);
+            tool.open(given);
         } catch (CaseException | IOException e) {
             return wrong(String.valueOf(failure(e).get("error")));
         }

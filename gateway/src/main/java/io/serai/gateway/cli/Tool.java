@@ -20,6 +20,13 @@ interface Tool {
         return Optional.empty();
     }
 
+    /**
+     * Opens what {@code given} names for all cases, before the first of them.
+     *
+     * @throws CaseException if that is wrong; no case is run
+     */
+    default void open(Map<String, String> given) throws CaseException {}
+
     /** The case that {@code given} describes, by flag name without dashes, as {@code --jsonl} would read it. */
     Map<String, @Nullable Object> oneCase(Map<String, String> given) throws CaseException, IOException;
 

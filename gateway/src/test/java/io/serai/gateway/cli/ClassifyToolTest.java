@@ -105,23 +105,82 @@ class ClassifyToolTest {
         }
     }
 
+    // ---- pii
+
+    /** Two names by the golden file, at 0 to 5 and 10 to 12; the second is two code points in four units. */
+    private static final String PARTY = "great job \ud83c\udf89\ud83c\udf89";
+
     @Test
-    void piiMergesRulesAndSpansOfAModel() throws IOException {
-        JsonNode golden = Files.readAllLines(ClassifierFolder.tiny().resolve("golden.jsonl")).stream()
-                .map(ClassifyToolTest::json)
-                .filter(line -> !line.at("/decisions/pii").isEmpty())
-                .filter(line -> line.at("/decisions/pii/0/score").asDouble() > 0.6)
-                .findFirst()
-                .orElseThrow();
-        String text = golden.path("text").asText() + " ... mail a@example.com";
-        JsonNode both = run("", "pii", "--model", TINY, "--text", text, "--min-score", "0").getFirst();
-        assertThat(both.path("entities").toString()).contains("\"source\":\"rule:email\"", "\"source\":\"model");
-        assertThat(both.path("masked").asText()).doesNotContain("a@example.com");
-        assertThat(run("", "pii", "--text", text, "--min-score", "0").toString()).doesNotContain("\"source\":\"model");
-        assertThat(run("", "pii", "--model", TINY, "--text", text, "--types", "NONSENSE")
-                        .toString())
-                .contains("NONSENSE", "EMAIL_ADDRESS");
+    void piiFindsWhatTheModelFinds() throws IOException {
+        JsonNode found = run("", "pii", "--model", TINY, "--text", PARTY, "--min-score", "0.5")
+                .getFirst();
+        assertThat(found.path("entities")).hasSize(2);
+        assertThat(found.at("/entities/0").toString())
+                .startsWith("{\"type\":\"PERSON\",\"start\":0,\"end\":5,\"score\":0.7")
+                .endsWith(",\"source\":\"model:tiny@1.0.0\"}");
+        assertThat(found.at("/entities/1").toString()).contains("\"start\":10,\"end\":12,");
+        assertThat(found.path("masked").asText()).matches("<PERSON_[0-9A-F]{6}> job <PERSON_[0-9A-F]{6}>");
+        assertThat(run("", "pii", "--model", TINY, "--text", PARTY, "--types", "EMAIL_ADDRESS")
+                        .getFirst()
+                        .path("entities"))
+                .isEmpty();
+        assertThat(run("", "pii", "--text", PARTY).getFirst().path("entities")).isEmpty();
     }
+
+    /** The model's random weights tell more or less of any text; the address is the rule's, whatever they say. */
+    @Test
+    void piiMergesTheModelsSpansWithThoseOfRules() throws IOException {
+        String text = PARTY + " a@example.com";
+        JsonNode found = run("{\"text\":\"" + text + "\"}\n", "pii", "--jsonl", "--model=" + TINY, "--min-score", "0")
+                .getFirst();
+        assertThat(found.path("entities").findValuesAsText("source")).contains("rule:email", "model:tiny@1.0.0");
+        int end = 0;
+        for (JsonNode entity : found.path("entities")) {
+            assertThat(entity.path("start").asInt()).isGreaterThanOrEqualTo(end);
+            end = entity.path("end").asInt();
+        }
+        assertThat(end).isLessThanOrEqualTo(text.codePointCount(0, text.length()));
+        assertThat(found.path("masked").asText()).doesNotContain("a@example.com");
+    }
+
+    @Test
+    void piiSaysWhatIsWrong(@TempDir Path folder) throws IOException {
+        String lines = "{\"text\":\"a\"}\n{\"text\":\"b\"}\n";
+        for (String model : List.of(folder.resolve("nowhere").toString(), folder.toString())) {
+            assertThat(run(lines, "pii", "--jsonl", "--model", model)).isEmpty();
+            assertThat(code).isEqualTo(2);
+            assertThat(errors).startsWith("serai: ").contains(model).hasLineCount(1);
+        }
+        run("", "pii", "--text", "x", "--types", "PERSON");
+        assertThat(code).isEqualTo(2);
+        assertThat(errors)
+                .contains("there is no rule for [PERSON], and no --model")
+                .contains("EMAIL_ADDRESS");
+        run("", "pii", "--text", "x", "--model", TINY, "--types", "PERSON,NONSENSE");
+        assertThat(errors)
+                .contains("there is no rule for [NONSENSE], and the model")
+                .contains("PERSON");
+        run("", "pii", "--text", "x", "--min-score", "2");
+        assertThat(errors).contains("the minimum score is 2.0");
+    }
+
+    @Test
+    void piiTakesNoModelWithoutSpans(@TempDir Path folder) throws IOException {
+        ClassifierFolder.write(folder, "1.0.0");
+        Path manifest = folder.resolve("manifest.json");
+        JsonNode tree = json(Files.readString(manifest));
+        for (var heads = tree.path("heads").elements(); heads.hasNext(); ) {
+            if (heads.next().path("kind").asText().equals("tokens")) {
+                heads.remove();
+            }
+        }
+        Files.writeString(manifest, tree.toString());
+        run("", "pii", "--text", "x", "--model", folder.toString());
+        assertThat(code).isEqualTo(2);
+        assertThat(errors).contains("no head of kind 'tokens'");
+    }
+
+    // ---- what is wrong
 
     @Test
     void saysWhatIsWrong(@TempDir Path folder) throws IOException {

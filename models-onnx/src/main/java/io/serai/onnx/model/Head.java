@@ -2,6 +2,8 @@ package io.serai.onnx.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a model says about a text. */
@@ -46,7 +48,14 @@ public sealed interface Head {
      * @param labels   {@code O}, {@code B-X} and {@code I-X} in the order of the logits
      * @param minScore by type: spans with less are dropped
      */
-    record Tokens(String name, String output, List<String> labels, Map<String, Double> minScore) implements Head {}
+    record Tokens(String name, String output, List<String> labels, Map<String, Double> minScore) implements Head {
+        /** What its spans may be, such as {@code PERSON}. */
+        public SortedSet<String> types() {
+            var types = new TreeSet<>(Tags.of(labels).types());
+            types.remove(Tags.NONE);
+            return types;
+        }
+    }
 
     /**
      * An embedding.
