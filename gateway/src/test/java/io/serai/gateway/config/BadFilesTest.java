@@ -185,6 +185,11 @@ class BadFilesTest {
                         "serai.yaml:3:5: server.tls.certificate: not set; set the path",
                         ""),
                 new Case(
+                        "key of placeholders",
+                        "pii:\n  key: guess-me\n",
+                        "serai.yaml:2:8: pii.key: it has 8 characters; set at least 16",
+                        ""),
+                new Case(
                         "alias of two",
                         "models:\n  a: {aliases: [x]}\n  b:\n    aliases: [y, x]\n",
                         "serai.yaml:4:18: models[b].aliases[1]: x is an alias of a too;",
