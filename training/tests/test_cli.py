@@ -9,6 +9,7 @@ import pytest
 from serai_train.checkpoint import write_checkpoint
 from serai_train.cli import COMMANDS, main
 from serai_train.data import DatasetInfo, Entity, Example, Splits, write_prepared
+from serai_train.manifest import sha256
 from tiny import export_tiny, random_checkpoint
 
 ROWS = "text,label\n" + "".join(
@@ -104,10 +105,20 @@ def test_from_rows_to_a_model_that_could_be_published(rows: Path, capsys: pytest
     assert "would export rows (intent)" in run("export", path("checkpoint"), "--out", path("model"), "--dry-run")
     assert "manifest.json" in run("export", path("checkpoint"), "--out", path("model"), "--precision", "fp32")
     for model in ("checkpoint", "model"):
-        run("evaluate", path(model), path("data"), "--out", path(f"{model}.json"), "--threads", "1")
-    documents = [json.loads((at / f"{model}.json").read_text("utf-8")) for model in ("checkpoint", "model")]
+        run("evaluate", path(model), path("data"), "--out", path(f"measured/{model}.json"), "--threads", "1")
+    documents = [json.loads((at / f"measured/{model}.json").read_text("utf-8")) for model in ("checkpoint", "model")]
     assert documents[0]["figures"] == documents[1]["figures"]
-    assert documents[1]["model"] == {"name": "rows", "version": "1.0.0", "precision": "fp32"}
+    checksum = sha256(at / "model" / "model.onnx")
+    assert documents[1]["model"] == {"name": "rows", "version": "1.0.0", "precision": "fp32", "sha256": checksum}
+    export = ("export", path("checkpoint"), "--out", path("model"), "--evaluations", path("measured"))
+    run(*export, "--precision", "fp32")
+    manifest = json.loads((at / "model" / "manifest.json").read_text("utf-8"))
+    assert manifest["metrics"]["evaluations"]["model"]["figures"] == documents[1]["figures"]
+    card = (at / "model" / "README.md").read_text("utf-8")
+    assert f"| rows, test | model | accuracy | {documents[1]['figures']['accuracy']['value']:.4g} |" in card
+    assert main([*export, "--precision", "int8"]) == 2
+    assert "none of the 2 evaluations" in capsys.readouterr().err
+    assert sha256(at / "model" / "model.onnx") == checksum
     assert "agree" in run("parity", path("model"))
     assert "nothing was sent" in run("publish", path("model"), "--repo", "me/rows", "--dry-run")
 

@@ -39,7 +39,12 @@ class Answers(TextRunner):
 
 
 MODEL = Predictor(
-    "fake", "1.0.0", "int8", {"intent": (INTENT, "intent_logits"), "complexity": (SCORE, "complexity_logit")}, Answers()
+    "fake",
+    "1.0.0",
+    "int8",
+    "beef",
+    {"intent": (INTENT, "intent_logits"), "complexity": (SCORE, "complexity_logit")},
+    Answers(),
 )
 
 
@@ -73,7 +78,7 @@ def test_figures_of_intents_by_hand() -> None:
     assert got["out_of_scope_auc"] == pytest.approx((2 + 3 + 4) / 12, abs=1e-6)
     assert document["figures"]["accuracy"]["n"] == 4
     assert document["data"] == {"name": "rows", "split": "test", "rows": 7, "sha256": "feed"}
-    assert document["model"] == {"name": "fake", "version": "1.0.0", "precision": "int8"}
+    assert document["model"] == {"name": "fake", "version": "1.0.0", "precision": "int8", "sha256": "beef"}
     assert document["threshold"] == 0.6
     assert document == evaluate(MODEL, prepared("intent", *rows), "test", 7)
 
@@ -112,7 +117,7 @@ def test_data_that_does_not_fit_is_refused(data: Prepared, message: str) -> None
 
 
 def test_a_model_without_the_head_is_refused() -> None:
-    model = Predictor("fake", "", "fp32", {"intent": (INTENT, "intent_logits")}, Answers())
+    model = Predictor("fake", "", "fp32", "beef", {"intent": (INTENT, "intent_logits")}, Answers())
     with pytest.raises(UserError, match='no head of kind "score"; it has: intent'):
         evaluate(model, prepared("complexity", Example("0.5", score=0.5)), "test", 7)
 

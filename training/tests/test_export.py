@@ -252,5 +252,17 @@ def test_the_card_has_front_matter_tables_and_limits(exported: Path) -> None:
     assert "user/base (MIT)" in text
 
 
+def test_the_card_has_what_was_measured_with_intervals(exported: Path) -> None:
+    figures = {"overlap": {"value": 0.81234, "low": 0.79, "high": 0.83, "n": 435}}
+    measured = {"data": {"name": "mails", "split": "test"}, "system": "rules and model", "figures": figures}
+    document = dict(read_manifest(exported).document)
+    document["metrics"] = {"validation": {"f1": 0.8}, "evaluations": {"mails-int8": measured}}
+    _, matter, text = card(document).split("---\n", 2)
+    assert yaml.safe_load(matter)["metrics"] == ["overlap", "f1"]
+    assert "| mails, test | rules and model | overlap | 0.8123 | 0.79 to 0.83 | 435 |" in text
+    assert "| validation.f1 | 0.8 |" in text
+    assert "mails-int8" not in text
+
+
 def test_flat_metrics() -> None:
     assert list(flat_metrics({"a": {"b": 1, "c": {"d": 2}}, "e": "f"})) == [("a.b", 1), ("a.c.d", 2), ("e", "f")]

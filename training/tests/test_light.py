@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from serai_train import metrics
 from serai_train.checkpoint import CheckpointError, read_checkpoint, write_checkpoint
 from serai_train.data import DatasetInfo, Example, Prepared, Splits
+from serai_train.decisions import softmax
 from serai_train.errors import DataError
 from serai_train.light.complexity import train_complexity
 from serai_train.light.features import encode
 from serai_train.light.intent import train_intent
-from serai_train.light.linear import Linear, Standardizer, fit, softmax, temperature
+from serai_train.light.linear import Linear, Standardizer, fit, temperature
 from serai_train.light.settings import LightSettings
 from serai_train.onnx.features import FrozenEncoder
 from serai_train.predict import load_predictor

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from serai_train.cli import main
+from serai_train.evaluations import EvaluationError
 from serai_train.report import ReportError, write_report
 
 DESCRIPTION = """
@@ -82,5 +83,5 @@ def test_a_wrong_description_is_refused(folder: Path, change: tuple[str, str], m
 @pytest.mark.parametrize("content", ["{", "[1]"])
 def test_a_file_that_is_no_evaluation_is_refused(folder: Path, content: str) -> None:
     (folder / "one.json").write_text(content, "utf-8")
-    with pytest.raises(ReportError, match=r"one\.json is n"):
+    with pytest.raises(EvaluationError, match=r"one\.json is n"):
         write_report(folder / "report.yaml", folder)

@@ -97,12 +97,25 @@ def test_without_strange_texts_there_is_no_threshold(tmp_path: Path) -> None:
     assert head.out_of_scope is None
 
 
-def test_strange_training_texts_become_a_label_if_wanted(tmp_path: Path) -> None:
-    config = replace(CONFIG, learn_out_of_scope=True, contrast=0.1)
+def test_strange_training_texts_become_a_label(tmp_path: Path) -> None:
+    config = replace(CONFIG, contrast=0.1)
     checkpoint = train_intent(INTENTS + STRANGE * 3, INTENTS[:6] + STRANGE, config, base_checkpoint(), tmp_path)
     labels = checkpoint.spec.heads[0].labels
     assert labels == ("light", "music", "pay", OUT_OF_SCOPE)
     assert labels[outputs(checkpoint, ["theorem matrix sum"], "intent").argmax()] == OUT_OF_SCOPE
+
+
+def test_the_model_that_is_kept_has_seen_the_validation_rows(tmp_path: Path) -> None:
+    # "rome" says light in the validation rows alone.
+    val = [*INTENTS[:6], *(Example(f"{word} rome", label="light") for word in ("please", "the", "my", "a"))]
+
+    def said(refit: bool) -> str:
+        checkpoint = train_intent(INTENTS, val, replace(CONFIG, refit=refit), base_checkpoint(), tmp_path / str(refit))
+        assert checkpoint.spec.metrics["validation"]["accuracy"] < 1
+        return checkpoint.spec.heads[0].labels[int(outputs(checkpoint, ["my rome"], "intent")[0].argmax())]
+
+    assert said(refit=False) != "light"
+    assert said(refit=True) == "light"
 
 
 def test_labels_that_cannot_be_trained_are_refused(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 
 FILE = "README.md"
+#: Member of a manifest's metrics with what `evaluate` measured; the others are of the training.
+EVALUATIONS = "evaluations"
 
 _TASK_TAGS = {
     "intent": ("text-classification", ["intent-classification"]),
@@ -68,7 +70,7 @@ def front_matter(manifest: Mapping[str, Any]) -> dict[str, Any]:
     }
     if manifest["datasets"]:
         matter["datasets"] = list(dict.fromkeys(entry["name"] for entry in manifest["datasets"]))
-    if metrics := list(dict.fromkeys(name.rsplit(".", 1)[-1] for name, _ in flat_metrics(manifest["metrics"]))):
+    if metrics := _metric_names(manifest["metrics"]):
         matter["metrics"] = metrics
     if manifest["base"].get("name"):
         matter["base_model"] = manifest["base"]["name"]
@@ -93,11 +95,33 @@ def _heads(heads: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield line
 
 
+def _metric_names(metrics: Mapping[str, Any]) -> list[str]:
+    evaluations = metrics.get(EVALUATIONS, {}).values()
+    measured = [name for evaluation in evaluations for name in evaluation["figures"]]
+    trained = [name.rsplit(".", 1)[-1] for name, _ in flat_metrics(_of_training(metrics))]
+    return list(dict.fromkeys([*measured, *trained]))
+
+
+def _of_training(metrics: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in metrics.items() if name != EVALUATIONS}
+
+
 def _metrics(metrics: Mapping[str, Any]) -> str:
-    rows = [f"| {name} | {_value(value)} |" for name, value in flat_metrics(metrics)]
-    if not rows:
-        return "None were recorded with this model.\n"
-    return "\n".join(["| metric | value |", "|---|---|", *rows]) + "\n"
+    parts = []
+    if measured := [row for evaluation in metrics.get(EVALUATIONS, {}).values() for row in _evaluation(evaluation)]:
+        head = ["| data | measured | metric | value | 95 % interval | n |", "|---|---|---|--:|:-:|--:|"]
+        parts.append("\n".join([*head, *measured]) + "\n")
+    if trained := [f"| {name} | {_value(value)} |" for name, value in flat_metrics(_of_training(metrics))]:
+        parts.append("\n".join(["| from training | value |", "|---|---|", *trained]) + "\n")
+    return "\n".join(parts) or "None were recorded with this model.\n"
+
+
+def _evaluation(evaluation: Mapping[str, Any]) -> Iterator[str]:
+    data = evaluation["data"]
+    of = f"{data['name']}, {data['split']}", evaluation.get("system", "model")
+    for name, figure in evaluation["figures"].items():
+        interval = f"{_value(figure['low'])} to {_value(figure['high'])}"
+        yield f"| {of[0]} | {of[1]} | {name} | {_value(figure['value'])} | {interval} | {figure['n']} |"
 
 
 def _datasets(datasets: Sequence[Mapping[str, Any]]) -> str:

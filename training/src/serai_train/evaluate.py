@@ -2,8 +2,8 @@
 
 The document that `evaluate` returns is what `serai-train report` reads:
 
-    {"format": 1, "task", "model": {"name", "version", "precision"}, "data": {"name", "split", "rows", "sha256"},
-     "seed", "runtime", "threshold", "figures": {NAME: {"value", "low", "high", "n"}}}
+    {"format": 1, "task", "model": {"name", "version", "precision", "sha256"}, "data": {"name", "split", "rows",
+     "sha256"}, "seed", "runtime", "threshold", "figures": {NAME: {"value", "low", "high", "n"}}}
 
 Figures of `intent`: `accuracy` and `macro_f1` of the best label in scope, whatever the threshold; `in_scope_accuracy`
 (right and let pass) and `out_of_scope_recall` at the model's threshold; `out_of_scope_auc`; `calibration_error`.
@@ -28,6 +28,7 @@ from serai_train import baselines, metrics
 from serai_train.data.annotated import pii_examples
 from serai_train.data.examples import Example
 from serai_train.data.prepared import Prepared
+from serai_train.decisions import softmax
 from serai_train.errors import DataError
 from serai_train.metrics import Interval
 from serai_train.predict import Predictor, runtime_version
@@ -106,7 +107,12 @@ def _document(model: Predictor, prepared: Prepared, split: SplitName, seed: int)
     return {
         "format": FORMAT,
         "task": prepared.info.task,
-        "model": {"name": model.name, "version": model.version, "precision": model.precision},
+        "model": {
+            "name": model.name,
+            "version": model.version,
+            "precision": model.precision,
+            "sha256": model.sha256,
+        },
         "data": {"name": prepared.info.name, "split": split, "rows": rows, "sha256": prepared.sha256[split]},
         "seed": seed,
         "runtime": f"onnxruntime {runtime_version()}",
@@ -124,8 +130,7 @@ def _intent(model: Predictor, rows: Sequence[Example], seed: int) -> tuple[float
     if unknown := sorted({row.label or "" for row in rows} - {*known, OUT_OF_SCOPE}):
         raise DataError(f'the data has label "{unknown[0]}", which {model.name} does not know ({len(unknown)} such)')
     logits = _logits(model, head.name, rows)
-    probabilities = np.exp(logits - logits.max(axis=1, keepdims=True))
-    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    probabilities = softmax(logits)
     columns = np.array([head.labels.index(label) for label in known])
     best, scores = probabilities[:, columns].argmax(axis=1), probabilities[:, columns].max(axis=1)
     # Where the model says itself that a text is out of scope, no threshold lets it pass.

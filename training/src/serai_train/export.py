@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -11,8 +12,9 @@ from typing import Any, Literal
 import onnxruntime as ort
 
 from serai_train import __version__
-from serai_train.card import write_card
+from serai_train.card import EVALUATIONS, write_card
 from serai_train.checkpoint import Checkpoint, CheckpointError, Head
+from serai_train.evaluations import evaluations_of
 from serai_train.golden import write_golden
 from serai_train.golden_texts import calibration_texts, golden_texts
 from serai_train.manifest import FORMAT, sha256, write_manifest
@@ -35,6 +37,7 @@ class ExportSettings:
         precision: What `model.onnx` is.
         keep_fp32: Also write `model.fp32.onnx`, for comparison.
         golden: Texts of the golden vectors.
+        evaluations: Folder of files of `evaluate`; those of this very model go into the manifest and the card.
         calibration: Texts that the ranges of hidden states are measured on, for int8.
         created: Time of the export.
     """
@@ -42,6 +45,7 @@ class ExportSettings:
     version: str = "1.0.0"
     precision: Precision = "int8"
     keep_fp32: bool = False
+    evaluations: Path | None = None
     golden: Sequence[str] = tuple(golden_texts())
     calibration: Sequence[str] = tuple(calibration_texts())
     created: Callable[[], datetime] = lambda: datetime.now(timezone.utc)
@@ -60,24 +64,31 @@ def export(checkpoint: Checkpoint, folder: Path, settings: ExportSettings = Expo
 
     Raises:
         CheckpointError: If tokenizer, window and embeddings do not fit each other.
+        EvaluationError: If no evaluation is of this model; the folder is then as it was.
     """
     encoder = TextEncoder(checkpoint.tokenizer, checkpoint.spec.window)
     _check_fit(checkpoint, encoder)
+    model = _model(checkpoint, encoder, settings)
+    metrics = dict(checkpoint.spec.metrics)
+    if settings.evaluations is not None:
+        metrics[EVALUATIONS] = evaluations_of(settings.evaluations, hashlib.sha256(model).hexdigest())
     folder.mkdir(parents=True, exist_ok=True)
     # Last year's manifest must not vouch for a folder that is half written.
     (folder / "manifest.json").unlink(missing_ok=True)
     (folder / TOKENIZER).write_text(checkpoint.tokenizer, "utf-8", newline="\n")
-    (folder / MODEL).write_bytes(_model(checkpoint, encoder, settings))
+    (folder / MODEL).write_bytes(model)
     if settings.keep_fp32:
         (folder / MODEL_FP32).write_bytes(float32_model(checkpoint))
-    document = manifest_document(checkpoint, folder, settings)
+    document = manifest_document(checkpoint, folder, settings, metrics)
     write_manifest(folder, document)
     write_golden(folder, settings.golden)
     write_card(folder, document)
     return folder
 
 
-def manifest_document(checkpoint: Checkpoint, folder: Path, settings: ExportSettings) -> dict[str, Any]:
+def manifest_document(
+    checkpoint: Checkpoint, folder: Path, settings: ExportSettings, metrics: Mapping[str, Any]
+) -> dict[str, Any]:
     """The manifest of the files already in `folder`."""
     spec = checkpoint.spec
     inputs = {"ids": IDS, "mask": MASK} | ({"shape": SHAPES} if takes_shapes(spec) else {})
@@ -98,7 +109,7 @@ def manifest_document(checkpoint: Checkpoint, folder: Path, settings: ExportSett
         "window": {"length": spec.window.length, "overlap": spec.window.overlap},
         "inputs": inputs,
         "heads": [_head_entry(head) for head in spec.heads],
-        "metrics": dict(spec.metrics),
+        "metrics": dict(metrics),
         "datasets": [dict(dataset) for dataset in spec.datasets],
         # Golden vectors of int8 models hold for this version of the runtime only.
         "code": {"package": "serai-train", "version": __version__, "onnxruntime": ort.__version__},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,12 +30,14 @@ class Predictor:
         name: Of the model.
         version: Of an exported model; empty for a checkpoint.
         precision: `fp32` or `int8`.
+        sha256: Of the ONNX graph that runs; a checkpoint's is the one that an export in fp32 has.
         heads: By name, each with its graph output.
     """
 
     name: str
     version: str
     precision: str
+    sha256: str
     heads: Heads
     _runner: TextRunner
 
@@ -81,17 +84,17 @@ def _exported(folder: Path, threads: int) -> Predictor:
     encoder = TextEncoder((folder / manifest.tokenizer_file).read_text("utf-8"), manifest.window)
     heads: Heads = {head.name: (head, head.output) for head in manifest.heads}
     runner = TextRunner(session, encoder, manifest.inputs)
-    return Predictor(manifest.name, manifest.version, manifest.precision, heads, runner)
+    return Predictor(manifest.name, manifest.version, manifest.precision, manifest.onnx_sha256, heads, runner)
 
 
 def _checkpoint(folder: Path, threads: int) -> Predictor:
     checkpoint = read_checkpoint(folder)
     spec = checkpoint.spec
     inputs = {"ids": IDS, "mask": MASK} | ({"shape": SHAPES} if takes_shapes(spec) else {})
-    runner = TextRunner(
-        open_session(float32_model(checkpoint), threads), TextEncoder(checkpoint.tokenizer, spec.window), inputs
-    )
-    return Predictor(spec.name, "", "fp32", {head.name: (head, output_name(head)) for head in spec.heads}, runner)
+    graph = float32_model(checkpoint)
+    runner = TextRunner(open_session(graph, threads), TextEncoder(checkpoint.tokenizer, spec.window), inputs)
+    heads: Heads = {head.name: (head, output_name(head)) for head in spec.heads}
+    return Predictor(spec.name, "", "fp32", hashlib.sha256(graph).hexdigest(), heads, runner)
 
 
 def runtime_version() -> str:

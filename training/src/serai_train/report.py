@@ -19,7 +19,6 @@ The same files give the same bytes: nothing of the day, the machine or the order
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ import yaml
 
 from serai_train.data.tables import read_text
 from serai_train.errors import UserError
+from serai_train.evaluations import read_evaluation
 
 _GOAL = re.compile(r"(>=|<=)\s*(\d*\.?\d+)\s*(%?)")
 _MEMBERS = {"name", "evaluation", "figure", "goal", "start", "others", "missed"}
@@ -92,6 +92,7 @@ def write_report(description: Path, evaluations: Path) -> str:
 
     Raises:
         ReportError: If the description is wrong, or an evaluation lacks a figure. One that is absent is shown as such.
+        EvaluationError: If a file is no evaluation.
     """
     document = _description(description)
     goals = [_goal(description, entry) for entry in document["goals"]]
@@ -165,15 +166,7 @@ def _goal(file: Path, entry: Any) -> Goal:
 
 
 def _evaluation(file: Path) -> dict[str, Any] | None:
-    if not file.is_file():
-        return None
-    try:
-        content = json.loads(file.read_text("utf-8"))
-    except ValueError as broken:
-        raise ReportError(f"{file} is not JSON: {broken}") from broken
-    if not isinstance(content, dict):
-        raise ReportError(f"{file} is no evaluation; make it with: serai-train evaluate ... --out {file}")
-    return content
+    return read_evaluation(file) if file.is_file() else None
 
 
 def _table(goals: Sequence[Goal], measured: Mapping[Goal, Figure]) -> Iterator[str]:

@@ -28,6 +28,12 @@ def register(commands: Commands) -> None:
         "--precision", choices=("int8", "fp32"), default="int8", help="of the graph (default: %(default)s)"
     )
     command.add_argument("--keep-fp32", action="store_true", help="write model.fp32.onnx too, for comparison")
+    command.add_argument(
+        "--evaluations",
+        type=Path,
+        metavar="FOLDER",
+        help="files of `evaluate`; those that measured this export before go into the manifest and the card",
+    )
     add_dry_run(command)
     command.set_defaults(run=run)
 
@@ -43,7 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"dry run: would export {checkpoint.spec.name} ({heads}) to {arguments.out}")
         return 0
     settings = ExportSettings(
-        version=arguments.model_version, precision=arguments.precision, keep_fp32=arguments.keep_fp32
+        version=arguments.model_version,
+        precision=arguments.precision,
+        keep_fp32=arguments.keep_fp32,
+        evaluations=arguments.evaluations,
     )
     folder = export(checkpoint, arguments.out, settings)
     for file in sorted(folder.iterdir()):

@@ -2,9 +2,7 @@
 
 Validation rows choose the strength of regularisation, the temperature and the out-of-scope threshold; the head that is
 kept is then fitted to training and validation rows together. Rows out of scope, where training has some, are a class of
-their own. How flat the probabilities are decides how well a threshold on the best of them tells texts out of scope: the
-temperature that states chances best leaves them too sharp for that, so where validation has rows out of scope,
-multiples of it are tried too.
+their own; see `serai_train.metrics.rejection` for the threshold.
 """
 
 from __future__ import annotations
@@ -14,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from tqdm import tqdm
 
 from serai_train import metrics
@@ -25,13 +22,11 @@ from serai_train.errors import DataError
 from serai_train.light.features import BRANCH, encode
 from serai_train.light.linear import (
     Features,
-    FloatArray,
     Labels,
     Linear,
     Standardizer,
     fit,
     log_loss,
-    softmax,
     temperature,
 )
 from serai_train.light.result import with_head
@@ -40,10 +35,6 @@ from serai_train.settings import OUT_OF_SCOPE
 
 HEAD = "intent"
 
-_FLATTER = (1.0, 2.0, 4.0)
-#: Of the right answers on validation rows, how many the threshold keeps where that is less than the accuracy asked for.
-_KEPT = 0.98
-
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
@@ -51,16 +42,6 @@ class _Rows:
 
     features: Features
     labels: Labels
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """What validation rows chose."""
-
-    strength: float
-    temperature: float
-    threshold: metrics.Threshold
-    accuracy: float
 
 
 def train_intent(prepared: Prepared, base: Checkpoint, settings: LightSettings, name: str) -> Checkpoint:
@@ -86,10 +67,10 @@ def train_intent(prepared: Prepared, base: Checkpoint, settings: LightSettings, 
     rows = _Rows(standard.apply(features), _numbers((*train, *val), labels))
     inner = _Rows(rows.features[: len(train)], rows.labels[: len(train)])
     outer = _Rows(rows.features[len(train) :], rows.labels[len(train) :])
-    choice = _choose(inner, outer, len(labels), settings)
+    strength, choice = _choose(inner, outer, len(labels), settings)
     kept = rows if (inner.labels == len(labels)).any() else _in_scope(rows, len(labels))
-    layer = standard.fold(fit(kept.features, kept.labels, choice.strength).scaled(1 / choice.temperature))
-    return _checkpoint(base, prepared, settings, name, layer, choice)
+    layer = standard.fold(fit(kept.features, kept.labels, strength).scaled(1 / choice.temperature))
+    return _checkpoint(base, prepared, settings, name, layer, strength, choice)
 
 
 def _usable(prepared: Prepared) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
@@ -115,8 +96,8 @@ def _in_scope(rows: _Rows, classes: int) -> _Rows:
     return _Rows(rows.features[rows.labels < classes], rows.labels[rows.labels < classes])
 
 
-def _choose(train: _Rows, val: _Rows, classes: int, settings: LightSettings) -> _Choice:
-    """Try strengths until they get worse, then temperatures; `classes` counts labels in scope."""
+def _choose(train: _Rows, val: _Rows, classes: int, settings: LightSettings) -> tuple[float, metrics.Rejection]:
+    """Try strengths until they get worse, then choose the threshold; `classes` counts labels in scope."""
     known = val if (train.labels == classes).any() else _in_scope(val, classes)
     found: list[tuple[float, float, Linear]] = []
     for strength in tqdm(settings.strengths, desc="heads", unit="fit", disable=None):
@@ -130,33 +111,18 @@ def _choose(train: _Rows, val: _Rows, classes: int, settings: LightSettings) -> 
     _, strength, layer = min(found, key=lambda entry: entry[0])
     logits = layer.logits(val.features)
     inside = val.labels < classes
-    right = logits[inside, :classes].argmax(axis=1) == val.labels[inside]
-    least = min(settings.least_accuracy, _KEPT * float(right.mean()))
     base = temperature(logits[inside], val.labels[inside])
-    options = []
-    for factor in _FLATTER if not inside.all() else _FLATTER[:1]:
-        scores, passed = best_in_scope(logits / (base * factor), classes)
-        outside = np.where(passed, scores, -1.0)[~inside]
-        threshold = metrics.choose_threshold(right & passed[inside], scores[inside], outside, least_accuracy=least)
-        options.append((base * factor, threshold))
-    chosen, threshold = max(options, key=lambda option: np.nan_to_num(option[1].out_of_scope_recall))
-    return _Choice(strength, chosen, threshold, float(right.mean()))
-
-
-def best_in_scope(logits: FloatArray, classes: int) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """Probability of the best of the first `classes` labels, and whether it beats the out-of-scope class if any.
-
-    Args:
-        logits: (N, classes) or (N, classes + 1).
-        classes: Labels in scope.
-    """
-    probabilities = softmax(logits)
-    best = probabilities[:, :classes].max(axis=1)
-    return best, probabilities.argmax(axis=1) < classes
+    return strength, metrics.choose_rejection(logits, val.labels, classes, base, least_accuracy=settings.least_accuracy)
 
 
 def _checkpoint(
-    base: Checkpoint, prepared: Prepared, settings: LightSettings, name: str, layer: Linear, choice: _Choice
+    base: Checkpoint,
+    prepared: Prepared,
+    settings: LightSettings,
+    name: str,
+    layer: Linear,
+    strength: float,
+    choice: metrics.Rejection,
 ) -> Checkpoint:
     labels = prepared.info.labels
     if len(layer.bias) > len(labels):
@@ -184,5 +150,5 @@ def _checkpoint(
         task="intent",
         prepared=prepared,
         settings=settings,
-        metrics={"validation": validation, "strength": choice.strength},
+        metrics={"validation": validation, "strength": strength},
     )

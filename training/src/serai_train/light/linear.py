@@ -88,12 +88,6 @@ def fit(rows: Features, labels: Labels, strength: float, weights: FloatArray | N
     return Linear(weight, bias)
 
 
-def softmax(logits: FloatArray) -> FloatArray:
-    """Probabilities over the last axis."""
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
-
-
 def log_loss(logits: FloatArray, labels: Labels) -> float:
     """Mean negative logarithm of the probability of the right label.
 

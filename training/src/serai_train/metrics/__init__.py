@@ -16,15 +16,19 @@ from serai_train.metrics.classification import (
     out_of_scope_recall,
 )
 from serai_train.metrics.ranking import apgr, auroc
+from serai_train.metrics.rejection import Rejection, best_in_scope, choose_rejection
 
 __all__ = [
     "Interval",
+    "Rejection",
     "Threshold",
     "accuracy",
     "apgr",
     "auroc",
+    "best_in_scope",
     "bootstrap",
     "calibration_error",
+    "choose_rejection",
     "choose_threshold",
     "in_scope_accuracy",
     "macro_f1",

@@ -1,6 +1,8 @@
 """Fine-tuning for intents: any set of labels, with out-of-scope texts told by a threshold on the best probability.
 
-The whole encoder is trained, word embeddings included: it is small, and intents are short texts.
+The whole encoder is trained, word embeddings included: it is small, and intents are short texts. A model trained on the
+training rows chooses temperature and threshold on the validation rows; the one that is kept is then trained on both,
+from the same start.
 """
 
 from __future__ import annotations
@@ -12,14 +14,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
 from serai_train.checkpoint import Branch, Checkpoint, Feature, Head, ModelSpec, Window, write_checkpoint
 from serai_train.data.examples import Example
 from serai_train.errors import DataError
-from serai_train.metrics import Threshold, choose_threshold
+from serai_train.metrics import Rejection, choose_rejection
 from serai_train.settings import OUT_OF_SCOPE
 from serai_train.torch.calibration import fold_scale, temperature
 from serai_train.torch.encoder import SplitEncoder
@@ -44,8 +45,9 @@ class IntentConfig:
         window: Rows of a text; intents are short.
         features: What the head reads.
         least_accuracy: In-scope accuracy on validation data that the threshold must keep.
-        learn_out_of_scope: Whether out-of-scope training rows become a label of the head. It pays with hundreds of
-            them, of many kinds; the threshold is applied besides.
+        learn_out_of_scope: Whether out-of-scope training rows become a label of the head; the threshold is applied
+            besides.
+        refit: Whether the model that is kept is trained on the validation rows too, which doubles the time.
     """
 
     fit: FitSettings = field(
@@ -59,7 +61,8 @@ class IntentConfig:
     window: Window = field(default_factory=lambda: Window(64, 16))
     features: tuple[str, ...] = ("mean:6", "cls:6")
     least_accuracy: float = 0.95
-    learn_out_of_scope: bool = False
+    learn_out_of_scope: bool = True
+    refit: bool = True
 
 
 def train_intent(
@@ -100,19 +103,40 @@ def train_intent(
     torch.manual_seed(config.fit.seed)
     encoder = SplitEncoder(spec, base_sizes(base, config.dropout))
     load_base(encoder, base)
+    start = {key: tensor.clone() for key, tensor in encoder.state_dict().items()}
     texts = TextEncoder(base.tokenizer, config.window)
-    known = [example for example in train if example.label in index]
-    rows = first_rows(texts, [example.text for example in known])
-    targets = torch.tensor([index[example.label or ""] for example in known])
     out.mkdir(parents=True, exist_ok=True)
     checked = _Validation(encoder, spec.head(HEAD), texts, val, index)
-    loss = _loss(encoder, spec.head(HEAD), targets, config)
-    fit_branch(encoder, BRANCH, config.fit, out / "state.pt", rows, loss, checked.progress)
-    threshold = checked.calibrate(config.least_accuracy)
-    checkpoint = Checkpoint(checked.finished(spec, threshold), contract_weights(encoder), base.tokenizer)
+    states = out / "state.pt", out / "refit.pt"
+    _fit(encoder, texts, train, index, config, states[0], checked.progress)
+    choice = checked.choose(config.least_accuracy)
+    if config.refit and val:
+        encoder.load_state_dict(start)
+        _fit(encoder, texts, [*train, *val], index, config, states[1])
+    if choice is not None:
+        fold_scale(encoder.head[HEAD], 1 / choice.temperature)
+    checkpoint = Checkpoint(_finished(spec, choice), contract_weights(encoder), base.tokenizer)
     write_checkpoint(out, checkpoint)
-    remove_states(out / "state.pt")
+    for state in states:
+        remove_states(state)
     return checkpoint
+
+
+def _fit(
+    encoder: SplitEncoder,
+    texts: TextEncoder,
+    examples: Sequence[Example],
+    index: Mapping[str, int],
+    config: IntentConfig,
+    state: Path,
+    progress: Callable[[], str] | None = None,
+) -> None:
+    """Trains on the examples whose label is in `index`."""
+    known = [example for example in examples if example.label in index]
+    rows = first_rows(texts, [example.text for example in known])
+    targets = torch.tensor([index[example.label or ""] for example in known])
+    loss = _loss(encoder, encoder.spec.head(HEAD), targets, config)
+    fit_branch(encoder, BRANCH, config.fit, state, rows, loss, progress)
 
 
 def _index(labels: Sequence[str], val: Sequence[Example]) -> dict[str, int]:
@@ -183,52 +207,44 @@ class _Validation:
     ) -> None:
         self._encoder = encoder
         self._head = head
-        self._outside_column = index.get(OUT_OF_SCOPE)
-        inside = [example for example in val if example.label != OUT_OF_SCOPE]
-        self._labels = torch.tensor([index[example.label or ""] for example in inside], dtype=torch.int64)
-        self._inside = WindowedTexts.of(texts, [example.text for example in inside])
-        outside = [example.text for example in val if example.label == OUT_OF_SCOPE]
-        self._outside = WindowedTexts.of(texts, outside) if outside else None
+        self._classes = len(index.keys() - {OUT_OF_SCOPE})
+        numbers = {**index, OUT_OF_SCOPE: self._classes}
+        self._labels = np.array([numbers[example.label or ""] for example in val], np.int64)
+        self._texts = WindowedTexts.of(texts, [example.text for example in val])
 
-    def _logits(self, texts: WindowedTexts, *, bfloat16: bool = False) -> Tensor:
-        return texts.outputs(self._encoder, [self._head], bfloat16=bfloat16)[self._head.name]
+    def _logits(self, *, bfloat16: bool = False) -> Tensor:
+        return self._texts.outputs(self._encoder, [self._head], bfloat16=bfloat16)[self._head.name]
 
     def progress(self) -> str:
-        if not self._inside.texts:
+        """The accuracy in scope, whatever the threshold."""
+        inside = self._labels < self._classes
+        if not inside.any():
             return ""
-        right = self._logits(self._inside, bfloat16=True).argmax(dim=1) == self._labels
-        return f"validation accuracy {float(right.float().mean()):.4f}"
+        best = self._logits(bfloat16=True)[:, : self._classes].argmax(dim=1).numpy()
+        return f"validation accuracy {float((best == self._labels)[inside].mean()):.4f}"
 
-    def calibrate(self, least_accuracy: float) -> Threshold | None:
-        """Folds the temperature into the head; the threshold, if there are out-of-scope texts to choose it on."""
-        if not self._inside.texts:
+    def choose(self, least_accuracy: float) -> Rejection | None:
+        """Temperature and threshold; nothing without rows in scope."""
+        inside = self._labels < self._classes
+        if not inside.any():
             return None
-        logits = self._logits(self._inside)
-        scale = 1 / temperature(logits, self._labels)
-        fold_scale(self._encoder.head[self._head.name], scale)
-        if self._outside is None:
-            return None
-        scores, found = self._decided(logits * scale)
-        outside, _ = self._decided(self._logits(self._outside))
-        return choose_threshold(found == self._labels.numpy(), scores, outside, least_accuracy=least_accuracy)
+        logits = self._logits()
+        best = temperature(logits[torch.from_numpy(inside)], torch.from_numpy(self._labels[inside]))
+        return choose_rejection(
+            logits.double().numpy(), self._labels, self._classes, best, least_accuracy=least_accuracy
+        )
 
-    def _decided(self, logits: Tensor) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """Probability and index of the best intent; probability 0 where the model itself says out of scope."""
-        probabilities = logits.softmax(dim=1)
-        if self._outside_column is None:
-            scores, found = probabilities.max(dim=1)
-        else:
-            scores, found = probabilities[:, : self._outside_column].max(dim=1)
-            scores = scores.masked_fill(probabilities.argmax(dim=1) == self._outside_column, 0)
-        return scores.double().numpy(), found.numpy()
 
-    def finished(self, spec: ModelSpec, threshold: Threshold | None) -> ModelSpec:
-        """The specification with the threshold, if out-of-scope texts are to be told."""
-        if threshold is None:
-            return spec
-        head = replace(spec.heads[0], threshold=round(threshold.value, 6), out_of_scope=OUT_OF_SCOPE)
-        figures = {
-            "in_scope_accuracy": threshold.in_scope_accuracy,
-            "out_of_scope_recall": threshold.out_of_scope_recall,
-        }
-        return replace(spec, heads=(head,), metrics={"validation": figures})
+def _finished(spec: ModelSpec, choice: Rejection | None) -> ModelSpec:
+    """The specification with the threshold, if there were out-of-scope texts to choose it on."""
+    if choice is None:
+        return spec
+    figures = {"accuracy": round(choice.accuracy, 6)}
+    if np.isnan(choice.threshold.out_of_scope_recall):
+        return replace(spec, metrics={"validation": figures})
+    figures |= {
+        "in_scope_accuracy": round(choice.threshold.in_scope_accuracy, 6),
+        "out_of_scope_recall": round(choice.threshold.out_of_scope_recall, 6),
+    }
+    head = replace(spec.heads[0], threshold=round(choice.threshold.value, 6), out_of_scope=OUT_OF_SCOPE)
+    return replace(spec, heads=(head,), metrics={"validation": figures})
