@@ -106,6 +106,27 @@ class PiiTest {
                 .doesNotContain("203.0.113.7");
     }
 
+    /** What is kept has placeholders, and each client gets its own values back. */
+    @Test
+    void answersFromTheCacheAreRestoredToo() throws Exception {
+        rig.config(POLICY.formatted("closed", false) + "response-cache: {mode: exact}\n")
+                .start();
+        assertThat(cached(rig.post(CHAT, chat("Write to " + MAIL, false)))).isEqualTo("miss");
+
+        HttpResponse<String> again = rig.post(CHAT, chat("Write to " + MAIL, false));
+        HttpResponse<String> streamed = rig.post(CHAT, chat("Write to " + MAIL, true));
+
+        assertThat(cached(again)).isEqualTo("hit-exact");
+        assertThat(cached(streamed)).isEqualTo("hit-exact");
+        assertThat(again.body()).contains(MAIL).doesNotContain("<EMAIL_ADDRESS");
+        assertThat(streamed.body()).contains(MAIL).doesNotContain("<EMAIL_ADDRESS");
+        assertThat(rig.atWorkers()).isEqualTo(1);
+    }
+
+    private static String cached(HttpResponse<String> answer) {
+        return answer.headers().firstValue("x-serai-cache").orElse("");
+    }
+
     @Test
     void textCompletionsAreRestoredToo() throws Exception {
         start("closed", false);
