@@ -35,7 +35,7 @@ final class ClassifyTool implements Tool {
               --embedding     its embedding too
               --jsonl         read a case from each line of the standard input: {"text"}
               --golden FOLDER the texts of the folder's golden.jsonl through its model, each with
-                              {"outputs", "decisions"} for serai-train parity --answers
+                              {"windows", "outputs", "decisions"} for serai-train parity --answers
             """;
 
     /** Numbers of an embedding that a golden file holds. */
@@ -143,7 +143,10 @@ final class ClassifyTool implements Tool {
                         signal instanceof Signal.Vector(float[] values, String _)
                                 ? numbers(Arrays.copyOf(values, Math.min(values.length, GOLDEN_NUMBERS)))
                                 : SignalJson.decision(signal, text)));
-        return Cases.members("outputs", outputs, "decisions", decisions);
+        List<?> windows = inspection.windows().stream()
+                .map(window -> Cases.members("ids", numbers(window.ids()), "shape", numbers(window.shapes())))
+                .toList();
+        return Cases.members("windows", windows, "outputs", outputs, "decisions", decisions);
     }
 
     /** Token by token where there are tokens. */
@@ -157,6 +160,10 @@ final class ClassifyTool implements Tool {
             rows.add(numbers(Arrays.copyOfRange(numbers, at, at + labels)));
         }
         return rows;
+    }
+
+    private static List<Long> numbers(long[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 
     private static List<Float> numbers(float[] values) {

@@ -84,6 +84,7 @@ class ClassifyToolTest {
                 .toList();
         assertThat(said).hasSameSizeAs(wanted);
         for (int i = 0; i < wanted.size(); i++) {
+            assertThat(said.get(i).path("windows")).isEqualTo(wanted.get(i).path("windows"));
             JsonNode expected = wanted.get(i).path("outputs");
             assertThat(said.get(i).path("decisions"))
                     .hasSameSizeAs(wanted.get(i).path("decisions"));

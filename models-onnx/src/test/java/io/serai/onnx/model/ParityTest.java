@@ -17,10 +17,29 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the Python runtime wrote down about each model, beside what comes out here. */
+/**
+ * What the Python runtime wrote down about each model, beside what comes out here.
+ *
+ * <p>An int8 model rounds while it runs. On another kind of processor float32 differs in its last bit, what lies on the
+ * edge between two integers falls the other way, and outputs move. Golden vectors are of processors with AVX-512 VNNI.
+ */
 class ParityTest {
-    private static final double TOLERANCE = 1e-4;
+    private static final double SAME_PROCESSOR = 1e-4;
+    private static final double OTHER_PROCESSOR = 1e-2;
+    private static final double TOLERANCE = tolerance();
+    private static final DecisionEdges EDGES = new DecisionEdges(TOLERANCE);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static double tolerance() {
+        Path processor = Path.of("/proc/cpuinfo");
+        try {
+            return Files.isReadable(processor) && Files.readString(processor).contains(" avx512_vnni ")
+                    ? SAME_PROCESSOR
+                    : OTHER_PROCESSOR;
+        } catch (IOException _) {
+            return OTHER_PROCESSOR;
+        }
+    }
 
     static Stream<Path> models() {
         return Stream.concat(Stream.of(ModelFolders.tiny()), ModelFolders.released().stream());
@@ -34,30 +53,28 @@ class ParityTest {
         try (var model = LoadedModel.open(folder, ModelFolders.TOKENIZERS)) {
             for (String line : lines) {
                 JsonNode golden = JSON.readTree(line);
-                String text = golden.get("text").textValue();
-                Inspection seen = model.inspect(text);
-                windows(golden.get("windows"), seen, text);
-                outputs(golden.get("outputs"), seen, text);
-                golden.get("decisions").properties().forEach(decision -> {
-                    Signal signal = requireNonNull(seen.signals().get(decision.getKey()));
-                    decision(decision.getValue(), signal, text);
-                });
-                assertThat(seen.signals()).hasSameSizeAs(golden.get("decisions"));
+                Inspection seen = model.inspect(golden.get("text").textValue());
+                windows(golden, seen);
+                outputs(golden, seen);
+                decisions(golden, model.manifest(), seen);
             }
         }
     }
 
-    private static void windows(JsonNode golden, Inspection seen, String text) {
-        assertThat(seen.windows()).as(text).hasSameSizeAs(golden);
-        for (int i = 0; i < golden.size(); i++) {
+    private static String text(JsonNode golden) {
+        return golden.get("text").textValue();
+    }
+
+    private static void windows(JsonNode golden, Inspection seen) {
+        JsonNode windows = golden.get("windows");
+        assertThat(seen.windows()).as(text(golden)).hasSameSizeAs(windows);
+        for (int i = 0; i < windows.size(); i++) {
             assertThat(seen.windows().get(i).ids())
-                    .as(text)
-                    .containsExactly(longs(golden.get(i).get("ids")));
-            if (golden.get(i).has("shape")) {
-                assertThat(seen.windows().get(i).shapes())
-                        .as(text)
-                        .containsExactly(longs(golden.get(i).get("shape")));
-            }
+                    .as(text(golden))
+                    .containsExactly(longs(windows.get(i).get("ids")));
+            assertThat(seen.windows().get(i).shapes())
+                    .as(text(golden))
+                    .containsExactly(longs(windows.get(i).get("shape")));
         }
     }
 
@@ -65,14 +82,17 @@ class ParityTest {
         return array.valueStream().mapToLong(JsonNode::longValue).toArray();
     }
 
-    private static void outputs(JsonNode golden, Inspection seen, String text) {
-        assertThat(seen.outputs()).as(text).hasSameSizeAs(golden);
-        golden.properties().forEach(output -> {
+    // ---- outputs
+
+    private static void outputs(JsonNode golden, Inspection seen) {
+        JsonNode outputs = golden.get("outputs");
+        assertThat(seen.outputs()).as(text(golden)).hasSameSizeAs(outputs);
+        outputs.properties().forEach(output -> {
             List<float[]> rows = requireNonNull(seen.outputs().get(output.getKey()));
-            assertThat(rows).as(text).hasSameSizeAs(output.getValue());
+            assertThat(rows).as(text(golden)).hasSameSizeAs(output.getValue());
             for (int i = 0; i < rows.size(); i++) {
                 assertThat(difference(rows.get(i), flat(output.getValue().get(i))))
-                        .as("%s of row %d of %s", output.getKey(), i, text)
+                        .as("%s of row %d of %s", output.getKey(), i, text(golden))
                         .isLessThan(TOLERANCE);
             }
         });
@@ -105,43 +125,71 @@ class ParityTest {
         }
     }
 
-    private static void decision(JsonNode golden, Signal seen, String text) {
-        switch (seen) {
-            case Signal.Label label -> {
-                assertThat(label.label()).as(text).isEqualTo(golden.get("label").textValue());
-                assertThat(label.score()).as(text).isCloseTo(golden.get("score").doubleValue(), within(TOLERANCE));
+    // ---- decisions
+
+    private static void decisions(JsonNode golden, Manifest manifest, Inspection seen) {
+        JsonNode decisions = golden.get("decisions");
+        assertThat(seen.signals()).as(text(golden)).hasSameSizeAs(decisions);
+        for (Head head : manifest.heads()) {
+            JsonNode decision = decisions.get(head.name());
+            Signal signal = requireNonNull(seen.signals().get(head.name()));
+            if (same(decision, signal, text(golden))) {
+                numbers(decision, signal, text(golden));
+            } else {
+                assertThat(EDGES.near(head, golden, signal))
+                        .as("%s instead of %s, of %s", signal, decision, text(golden))
+                        .isTrue();
             }
-            case Signal.Degree degree -> {
-                assertThat(degree.band()).as(text).isEqualTo(golden.get("band").textValue());
-                assertThat(degree.score())
-                        .as(text)
-                        .isCloseTo(golden.get("score").doubleValue(), within(TOLERANCE));
-            }
-            case Signal.Vector vector -> {
-                for (int i = 0; i < golden.size(); i++) {
-                    assertThat((double) vector.values()[i])
-                            .as(text)
-                            .isCloseTo(golden.get(i).doubleValue(), within(TOLERANCE));
-                }
-            }
-            case Signal.Spans spans -> spans(golden, spans.spans(), text);
         }
     }
 
-    /** Places of golden files are code points. */
-    private static void spans(JsonNode golden, List<PiiSpan> seen, String text) {
-        assertThat(seen).as(text).hasSameSizeAs(golden);
-        for (int i = 0; i < seen.size(); i++) {
-            PiiSpan span = seen.get(i);
-            JsonNode expected = golden.get(i);
-            assertThat(span.type()).as(text).isEqualTo(expected.get("type").textValue());
-            assertThat(text.codePointCount(0, span.start()))
-                    .as(text)
-                    .isEqualTo(expected.get("start").intValue());
-            assertThat(text.codePointCount(0, span.end()))
-                    .as(text)
-                    .isEqualTo(expected.get("end").intValue());
-            assertThat(span.score()).as(text).isCloseTo(expected.get("score").doubleValue(), within(TOLERANCE));
+    /** Whether it is the same but for its numbers. */
+    private static boolean same(JsonNode golden, Signal seen, String text) {
+        return switch (seen) {
+            case Signal.Label label -> label.label().equals(golden.get("label").textValue());
+            case Signal.Degree degree -> degree.band().equals(golden.get("band").textValue());
+            case Signal.Vector _ -> true;
+            case Signal.Spans spans -> places(golden).equals(places(spans.spans(), text));
+        };
+    }
+
+    /** A span without its score; in code points, as golden files have it. */
+    private record Place(String type, int start, int end) {}
+
+    private static List<Place> places(JsonNode golden) {
+        return golden.valueStream()
+                .map(span -> new Place(
+                        span.get("type").textValue(),
+                        span.get("start").intValue(),
+                        span.get("end").intValue()))
+                .toList();
+    }
+
+    private static List<Place> places(List<PiiSpan> spans, String text) {
+        return spans.stream()
+                .map(span -> new Place(
+                        span.type(), text.codePointCount(0, span.start()), text.codePointCount(0, span.end())))
+                .toList();
+    }
+
+    private static void numbers(JsonNode golden, Signal seen, String text) {
+        switch (seen) {
+            case Signal.Label label -> close(golden.get("score"), label.score(), text);
+            case Signal.Degree degree -> close(golden.get("score"), degree.score(), text);
+            case Signal.Vector vector -> {
+                for (int i = 0; i < golden.size(); i++) {
+                    close(golden.get(i), vector.values()[i], text);
+                }
+            }
+            case Signal.Spans spans -> {
+                for (int i = 0; i < golden.size(); i++) {
+                    close(golden.get(i).get("score"), spans.spans().get(i).score(), text);
+                }
+            }
         }
+    }
+
+    private static void close(JsonNode golden, double seen, String text) {
+        assertThat(seen).as(text).isCloseTo(golden.doubleValue(), within(TOLERANCE));
     }
 }
