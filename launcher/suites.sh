@@ -86,13 +86,15 @@ suite_java() {
 
 suite_python() {
     rm -f "$SERAI_HOME/target/pytest.xml" "$SERAI_HOME/target/training.xml"
+    # Before both: the SDK tests follow the recipe, which trains.
+    make_training_venv || status=$?
     test_sdk || status=$?
     test_training || status=$?
     read_reports "$SERAI_HOME/target/pytest.xml" "$SERAI_HOME/target/training.xml"
     return "$status"
 }
 
-# The gateway as clients see it, through the SDKs.
+# The gateway as clients see it, through the SDKs; and the recipes of docs/, done as they are written.
 test_sdk() {
     # In a subshell, for a failed build ends it; the distribution may lack because a Java test failed.
     (build_if_changed gateway) || return
@@ -102,7 +104,8 @@ test_sdk() {
         --junitxml="$SERAI_HOME/target/pytest.xml") </dev/null
 }
 
-# The training package: style, types, tests. All run, so that one failure does not hide another.
+# The training package: style (that of the SDK tests too), types, tests. All run, so that one failure does not hide
+# another.
 test_training() {
     make_training_venv || return
     (
@@ -110,8 +113,8 @@ test_training() {
         PYTHONDONTWRITEBYTECODE=1
         export PYTHONDONTWRITEBYTECODE
         result=0
-        .venv/bin/python -m ruff check || result=$?
-        .venv/bin/python -m ruff format --check -q || result=$?
+        .venv/bin/python -m ruff check . ../tests/sdk || result=$?
+        .venv/bin/python -m ruff format --check -q . ../tests/sdk || result=$?
         .venv/bin/python -m mypy || result=$?
         .venv/bin/python -m pytest --tb=short -p no:cacheprovider --junitxml="$SERAI_HOME/target/training.xml" \
             </dev/null || result=$?

@@ -1,7 +1,7 @@
 """Personal data, `auto` and the answer cache, as the official SDK sees them.
 
-Two simulated models repeat the last text of their prompt, so that an answer shows what reached the worker; what was sent
-to it can be read at `/mock/requests`. The classifiers are the released ones.
+Two simulated models repeat the last text of their prompt, so that an answer shows what reached the worker; what was
+sent to it can be read at `/mock/requests`. The classifiers are the released ones.
 """
 
 from __future__ import annotations
@@ -114,6 +114,7 @@ def user(text: str) -> list[ChatCompletionMessageParam]:
 
 @pytest.mark.parametrize("stream", [False, True])
 def test_masked_at_the_worker_restored_at_the_client(routed: Routed, stream: bool) -> None:
+    """Values of a text never reach the worker, and the client reads them again."""
     with routed.sdk("masked") as sdk:
         if stream:
             chunks = sdk.chat.completions.create(model="small", messages=user(TEXT), stream=True)
@@ -129,6 +130,7 @@ def test_masked_at_the_worker_restored_at_the_client(routed: Routed, stream: boo
 
 
 def test_arguments_and_results_of_tools_are_masked_too(routed: Routed) -> None:
+    """One value has one placeholder, wherever in the chat it stands."""
     arguments = json.dumps({"to": SECRETS["EMAIL_ADDRESS"], "text": 'say "noon"'})
     call = {"id": "c1", "type": "function", "function": {"name": "send", "arguments": arguments}}
     messages: list[Any] = [
@@ -148,6 +150,7 @@ def test_arguments_and_results_of_tools_are_masked_too(routed: Routed) -> None:
 
 
 def test_a_turn_is_masked_as_it_was_in_the_turns_before(routed: Routed) -> None:
+    """The worker sees each turn begin as the one before: its prefix cache stays warm."""
     messages: list[Any] = []
     earlier: list[Any] = []
     with routed.sdk("masked") as sdk:
@@ -162,6 +165,7 @@ def test_a_turn_is_masked_as_it_was_in_the_turns_before(routed: Routed) -> None:
 
 
 def test_blocked_data_is_a_clear_400_without_the_value(routed: Routed) -> None:
+    """The error names the type; nothing reaches a worker."""
     before = len(routed.seen(routed.small))
     with routed.sdk("blocked") as sdk, pytest.raises(openai.BadRequestError) as refused:
         sdk.chat.completions.create(model="small", messages=user(f"My card is {CARD}."))
@@ -172,6 +176,7 @@ def test_blocked_data_is_a_clear_400_without_the_value(routed: Routed) -> None:
 
 
 def test_callers_without_a_policy_are_left_alone(routed: Routed) -> None:
+    """Policies are for the tenants they name."""
     with routed.sdk("plain") as sdk:
         sdk.chat.completions.create(model="small", messages=user(f"My card is {CARD}."))
     assert CARD in routed.seen(routed.small)[-1]
@@ -179,6 +184,7 @@ def test_callers_without_a_policy_are_left_alone(routed: Routed) -> None:
 
 @pytest.mark.parametrize(("text", "model"), [(EASY, "small"), (HARD, "large")])
 def test_auto_chooses_by_complexity_and_says_why(routed: Routed, text: str, model: str) -> None:
+    """Easy prompts to the small model, hard ones to the large one; GET /requests/{id} explains."""
     with routed.sdk("plain") as sdk:
         answer = sdk.chat.completions.with_raw_response.create(model="auto", messages=user(text))
     worker = {"small": routed.small, "large": routed.large}[model]
@@ -191,6 +197,7 @@ def test_auto_chooses_by_complexity_and_says_why(routed: Routed, text: str, mode
 
 
 def test_route_decides_without_asking_a_worker(routed: Routed) -> None:
+    """POST /v1/route is a dry run."""
     before = len(routed.seen(routed.large))
     body = routed.post("/v1/route", {"model": "auto", "messages": user(HARD)}).json()
     assert body["model"] == "large"
@@ -200,6 +207,7 @@ def test_route_decides_without_asking_a_worker(routed: Routed) -> None:
 
 
 def test_classify_names_every_head(routed: Routed) -> None:
+    """POST /v1/classify of several texts."""
     body = routed.post("/v1/classify", {"input": [EASY, HARD]}).json()
     easy, hard = (item["signals"] for item in body["data"])
     assert hard["complexity"]["score"] > easy["complexity"]["score"]
@@ -209,6 +217,7 @@ def test_classify_names_every_head(routed: Routed) -> None:
 
 
 def test_pii_counts_code_points(routed: Routed) -> None:
+    """POST /v1/pii gives places as Python counts them."""
     text = f"\U0001f600 {TEXT}"
     body = routed.post("/v1/pii", {"text": text}).json()
     found = {text[entity["start"] : entity["end"]]: entity["type"] for entity in body["entities"]}
@@ -218,6 +227,7 @@ def test_pii_counts_code_points(routed: Routed) -> None:
 
 
 def test_the_same_request_is_answered_from_the_cache(routed: Routed) -> None:
+    """A second time without the worker; never for another tenant."""
     request: dict[str, Any] = {"model": "small", "messages": user("What is cached?"), "temperature": 0}
     first = routed.post("/v1/chat/completions", request)
     before = len(routed.seen(routed.small))
