@@ -111,7 +111,7 @@ def test_a_row_does_not_depend_on_its_batch_or_padding(
     form: str, checkpoint: Checkpoint, rows: list[Row], quantized: bytes
 ) -> None:
     model = quantized if form == "int8" else float32_model(checkpoint)
-    together = run(model, rows, length=40)
+    together = run(model, rows, length=checkpoint.spec.window.length)
     for index, row in enumerate(rows):
         alone = run(model, [row])
         for name, value in alone.items():

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from serai_train.errors import UserError
+from serai_train.golden import golden_line, read_golden
 from serai_train.parity import check_parity
+from serai_train.runtime import Model
 from tiny import export_tiny, tiny_texts
 
 
@@ -18,8 +20,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answers(folder: Path, to: Path, change: Callable[[list[dict[str, Any]]], object] = lambda lines: None) -> Path:
-    """The golden vectors as another runtime's answers, after `change`."""
-    lines = [json.loads(line) for line in (folder / "golden.jsonl").read_text("utf-8").splitlines()]
+    """What another runtime may have answered: what this one does, after `change`."""
+    model = Model(folder)
+    lines = [
+        json.loads(json.dumps(golden_line(entry["text"], model.answer(entry["text"])))) for entry in read_golden(folder)
+    ]
     change(lines)
     path = to / "answers.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")

@@ -14,7 +14,7 @@ from serai_train.torch.encoder import HeadLayer
 from serai_train.torch.intent import supervised_contrast
 from serai_train.torch.pii import TaggedRows, overlap, partial_loss
 from serai_train.torch.rows import WindowedTexts
-from serai_train.torch.text import rejection
+from serai_train.torch.text import band_cuts, rejection
 from serai_train.windows import TextEncoder
 from torch_tiny import base_checkpoint, base_spec
 
@@ -56,6 +56,20 @@ def test_rejection_catches_what_is_unsure() -> None:
     threshold = rejection(np.array([sure, sure, unsure, unsure]), np.array([0, 0, 2, 2]), outside=2)
     assert 0.45 < threshold <= 0.6
     assert rejection(np.array([sure, unsure]), np.array([0, 0]), outside=2) <= 0.45
+
+
+def test_bands_are_as_wide_as_their_names_hold() -> None:
+    scores = np.array([0.1, 0.3, 0.39, 0.6, 0.8, 0.95])
+    hard = np.array([False, False, True, False, True, True])
+    # Below 0.5 one question of three is hard, so that is easy; from 0.6 on only two of three are, from 0.61 all.
+    assert band_cuts(scores, hard, 1 / 3, 0.8) == (0.5, 0.61)
+    assert band_cuts(scores, hard, 0.2, 0.6) == (0.39, 0.55)
+
+
+def test_bands_without_validation_take_the_score_at_its_word() -> None:
+    assert band_cuts(np.zeros(0), np.zeros(0, bool), 1 / 3, 0.8) == (0.33, 0.8)
+    # Nothing but hard questions: hardly anything is easy.
+    assert band_cuts(np.array([0.1, 0.9]), np.array([True, True]), 1 / 3, 0.8) == (0.2, 0.55)
 
 
 def test_loss_accepts_types_that_a_set_does_not_mark() -> None:

@@ -95,6 +95,14 @@ def test_a_base_of_another_size_is_refused() -> None:
         load_base(SplitEncoder(replace(SPLIT, intermediate=48), SIZES), base_checkpoint())
 
 
+def test_a_branch_may_have_a_dropout_of_its_own() -> None:
+    encoder = SplitEncoder(SPLIT, replace(SIZES, dropout=0.0, branch_dropout={"pii": 0.5})).train()
+    batch = collate(rows(9), np.array([0]))
+    torch.manual_seed(3)
+    np.testing.assert_array_equal(logits(encoder, batch, "intent"), logits(encoder, batch, "intent"))
+    assert np.abs(logits(encoder, batch, "pii") - logits(encoder, batch, "pii")).max() > 1e-4
+
+
 def test_cached_states_are_those_of_the_frozen_layers() -> None:
     encoder = SplitEncoder(SPLIT, SIZES).eval()
     some = rows(3, 8, 5)

@@ -11,12 +11,14 @@ torch = pytest.importorskip("torch")
 
 from dataclasses import replace
 
-from serai_train.checkpoint import Checkpoint, Window, read_checkpoint
+from serai_train.checkpoint import Checkpoint, Window, read_checkpoint, write_checkpoint
+from serai_train.cli import main
 from serai_train.data.examples import Example
 from serai_train.errors import DataError, UserError
 from serai_train.pii.examples import TYPES, Span
 from serai_train.pii.examples import Example as PiiExample
 from serai_train.settings import OUT_OF_SCOPE
+from serai_train.torch import signals
 from serai_train.torch.chat import chat_prompts
 from serai_train.torch.complexity import train_complexity
 from serai_train.torch.encoder import SplitEncoder
@@ -25,7 +27,16 @@ from serai_train.torch.intent import IntentConfig, train_intent
 from serai_train.torch.multi import MultiConfig, MultiData, chat_examples, train_multi
 from serai_train.torch.pii import HEAD, PiiConfig, overlap, predict, train_pii
 from serai_train.torch.rows import WindowedTexts
-from serai_train.torch.signals import MMLU_PRO, SignalsMix, signals_data
+from serai_train.torch.signals import (
+    CLINC,
+    MMLU_PRO,
+    PRESIDIO,
+    WIKIGOLD,
+    WNUT,
+    SignalsMix,
+    SignalsRecipe,
+    signals_data,
+)  # fmt: skip
 from serai_train.torch.text import TextConfig
 from serai_train.torch.weights import base_sizes
 from serai_train.windows import TextEncoder
@@ -219,6 +230,88 @@ def test_prompts_follow_the_seed_and_fill_every_slot() -> None:
     assert len({prompt.text for prompt in prompts}) == len(prompts) > 500
     assert not [prompt.text for prompt in prompts if "{" in prompt.text or " / " in prompt.text]
     assert {prompt.domain for prompt in prompts} >= {"math", "other", "law", "computer science"}
+
+
+CONLL = "{0}\tO\n{1}\tB-person\nlives\tO\nin\tO\n{2}\tB-location\n\n"
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    """A few rows in the form of each public set."""
+    texts = {
+        MMLU_PRO: json.dumps({
+            part: [{"text": q.text, "category": q.label, "weak": q.weak, "strong": q.strong} for q in QUESTIONS]
+            for part in ("train", "val", "test")
+        }),
+        CLINC: json.dumps({"train": [[f"{word} the song", "play_music"] for word in ("play", "find", "call")]}),
+        PRESIDIO: json.dumps([
+            {"full_text": f"{name} lives in Rome", "masked": f"{{PERSON}} lives in {at}", "template_id": at,
+             "spans": [{"start_position": 0, "end_position": len(name), "entity_type": "PERSON"}]}
+            for at, name in enumerate(["Anna", "Ben"] * 5)
+        ]),
+        WNUT: "".join(CONLL.format("hello", name, place) for name in ("Anna", "Ben") for place in ("Rome", "Oslo") * 3),
+        WIKIGOLD: CONLL.format("the", "Ben", "Oslo").replace("person", "PER").replace("location", "LOC"),
+    }  # fmt: skip
+    for name, text in texts.items():
+        (tmp_path / "sets" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "sets" / name).write_text(text, "utf-8")
+    return tmp_path / "sets"
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The recipe in a size for the tiny encoder."""
+    fit = replace(FIT, epochs=1)
+    config = MultiConfig(1, TextConfig(fit=replace(fit, runs=2)), PiiConfig(fit=fit), WINDOW)
+    mix = SignalsMix(chat=1, utterances=2, generated=20, presidio_copies=5, ner_copies=5)
+    monkeypatch.setattr(signals, "RELEASE", SignalsRecipe(mix, config))
+
+
+@pytest.mark.usefixtures("short")
+def test_the_recipe_makes_the_same_model_of_the_same_sets(
+    public: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = base_checkpoint()
+    write_checkpoint(tmp_path / "base", base)
+
+    def made(name: str, *more: str) -> Checkpoint:
+        arguments = ["train", str(public), "--recipe", "serai-signals", "--encoder", str(tmp_path / "base")]
+        assert main([*arguments, "--out", str(tmp_path / name), *more]) == 0
+        return read_checkpoint(tmp_path / name)
+
+    one, again, other = made("one"), made("again"), made("other", "--seed", "8")
+    assert "2 runs of 1 epochs" in capsys.readouterr().out
+    assert [head.name for head in one.spec.heads] == ["intent", "complexity", "embedding", "pii"]
+    assert {entry["name"] for entry in one.spec.datasets} >= {"clinc150", "wikigold"}
+    for name, tensor in one.weights.items():
+        np.testing.assert_array_equal(again.weights[name], tensor, err_msg=name)
+    assert np.abs(other.weights["head.pii.weight"] - one.weights["head.pii.weight"]).max() > 1e-3
+
+
+@pytest.mark.usefixtures("short")
+def test_a_dry_run_of_the_recipe_reads_the_sets_and_writes_nothing(
+    public: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["train", str(public), "--recipe", "serai-signals", "--out", str(tmp_path / "out"), "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "rows of mmlu_pro_outcomes, Apache-2.0" in said
+    assert "dry run: would train serai-signals" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_recipe_says_what_it_lacks_and_what_it_sets_itself(
+    public: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*arguments: str) -> str:
+        assert main(["train", *arguments, "--recipe", "serai-signals", "--out", str(tmp_path / "out")]) == 2
+        return capsys.readouterr().err
+
+    assert "has its own --epochs" in refused(str(public), "--epochs", "2")
+    assert "leave out --trainer light" in refused(str(public), "--trainer", "light")
+    assert "takes one folder" in refused(str(public), str(public))
+    (public / WNUT).unlink()
+    assert f"has no {WNUT};" in refused(str(public))
+    assert not (tmp_path / "out").exists()
 
 
 SETS = Path(__file__).parents[2].parent / "shared" / "data"

@@ -1,18 +1,26 @@
-"""Golden vectors: texts with what the exported model makes of them, so that another runtime can be compared."""
+"""Golden vectors: texts with what the exported model makes of them, so that another runtime can be compared.
+
+Every line has the text, its rows, its decisions and the short outputs. Long outputs (vectors, tags of each token) would
+make a file of megabytes: they stand in every fourth line, and not where the text is long.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from serai_train.errors import UserError
 from serai_train.runtime import Answer, Model, decision_json
 
 FILE = "golden.jsonl"
 
-_DIGITS = 6
+_DIGITS = 5
+_SHORT, _LONG = 64, 1200
+_EVERY = 4
 
 
 def write_golden(folder: Path, texts: Iterable[str]) -> int:
@@ -21,7 +29,9 @@ def write_golden(folder: Path, texts: Iterable[str]) -> int:
     count = 0
     with (folder / FILE).open("w", encoding="utf-8", newline="\n") as out:
         for text in texts:
-            out.write(json.dumps(golden_line(text, model.answer(text)), ensure_ascii=False) + "\n")
+            line = golden_line(text, model.answer(text))
+            line["outputs"] = _kept(line["outputs"], _SHORT if count % _EVERY else _LONG)
+            out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
             count += 1
     return count
 
@@ -49,8 +59,13 @@ def read_golden(folder: Path) -> Iterator[dict[str, Any]]:
         yield entry
 
 
+def _kept(outputs: Mapping[str, Any], numbers: int) -> dict[str, Any]:
+    """The outputs that have at most so many numbers."""
+    return {name: rows for name, rows in outputs.items() if sum(np.size(row) for row in rows) <= numbers}
+
+
 def golden_line(text: str, answer: Answer) -> dict[str, Any]:
-    """One text's line."""
+    """One text's line with all outputs."""
     return {
         "text": text,
         "windows": [{"ids": row.ids.tolist(), "shape": row.shapes.tolist()} for row in answer.rows.rows],

@@ -10,6 +10,10 @@ TASKS: tuple[Task, ...] = get_args(Task)
 Trainer = Literal["light", "torch"]
 TRAINERS: tuple[Trainer, ...] = get_args(Trainer)
 
+Recipe = Literal["serai-signals"]
+#: Models that one command makes of the public sets, with all their settings.
+RECIPES: tuple[Recipe, ...] = get_args(Recipe)
+
 SplitName = Literal["train", "val", "test"]
 SPLITS: tuple[SplitName, ...] = get_args(SplitName)
 

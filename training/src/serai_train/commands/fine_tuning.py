@@ -1,4 +1,4 @@
-"""What `serai-train train --trainer torch` runs; nothing else outside `serai_train.torch` imports it."""
+"""What `serai-train train --trainer torch` and `--recipe` run; nothing else outside `serai_train.torch` imports it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import argparse
 import hashlib
 import importlib.util
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from serai_train.checkpoint import Checkpoint
@@ -19,6 +20,8 @@ from serai_train.pii.generate import generate
 
 if TYPE_CHECKING:
     from serai_train.torch.fit import FitSettings
+    from serai_train.torch.multi import MultiData
+    from serai_train.torch.signals import SignalsRecipe
 
 
 def fine_tune(data: Sequence[Prepared], base: Checkpoint, arguments: argparse.Namespace) -> Checkpoint:
@@ -28,13 +31,57 @@ def fine_tune(data: Sequence[Prepared], base: Checkpoint, arguments: argparse.Na
         MissingExtraError: Without torch.
         UserError: If the sets do not make a model.
     """
-    if importlib.util.find_spec("torch") is None:
-        raise MissingExtraError("the trainer torch", "torch")
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    _with_torch()
     if len(data) > 1:
         return _multi(data, base, arguments)
     task = {"intent": _intent, "complexity": _complexity, "pii": _pii}[data[0].info.task]
     return task(data[0], base, arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The released model `serai-signals`: its recipe, and the data that it makes of the public sets."""
+
+    recipe: SignalsRecipe
+    data: MultiData
+    entries: Sequence[Mapping[str, Any]]
+
+    @classmethod
+    def read(cls, folder: Path, seed: int) -> Signals:
+        """Read the public sets and mix the training texts.
+
+        Raises:
+            MissingExtraError: Without torch.
+            UserError: If a set is not there.
+        """
+        _with_torch()
+        from serai_train.torch.signals import RELEASE, signals_data
+
+        recipe = RELEASE.seeded(seed)
+        return cls(recipe, *signals_data(folder, recipe.mix))
+
+    def describe(self) -> Iterator[str]:
+        """Lines that say what would be trained on what."""
+        for entry in self.entries:
+            yield f"{entry['rows']:>6} rows of {entry['name']}, {entry['licence']}, sha256 {entry['sha256'][:16]}"
+        data, config = self.data, self.recipe.config
+        for name, train, val, fit in (
+            ("text", data.text_train, data.text_val, config.text.fit),
+            ("pii", data.pii_train, data.pii_val, config.pii.fit),
+        ):
+            yield f"{name}: {len(train)} texts, {len(val)} to validate; {fit.runs} runs of {fit.epochs} epochs"
+
+    def train(self, base: Checkpoint, out: Path, name: str) -> None:
+        """Train and write the checkpoint; a broken run goes on."""
+        from serai_train.torch.multi import train_multi
+
+        train_multi(self.data, self.recipe.config, base, out, name=name, datasets=self.entries)
+
+
+def _with_torch() -> None:
+    if importlib.util.find_spec("torch") is None:
+        raise MissingExtraError("the trainer torch", "torch")
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
 
 
 def _intent(prepared: Prepared, base: Checkpoint, arguments: argparse.Namespace) -> Checkpoint:

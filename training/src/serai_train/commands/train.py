@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 
 from serai_train.commands import add_dry_run, add_seed
 from serai_train.errors import DataError, UserError
-from serai_train.settings import TRAINERS
+from serai_train.settings import RECIPES, TRAINERS
 
 if TYPE_CHECKING:
     from serai_train.checkpoint import Checkpoint
     from serai_train.commands import Commands
     from serai_train.data.prepared import Prepared
+
+
+_GENERATED = 10_000
+_OWN_OF_RECIPES = ("epochs", "generated", "chat_prompts")
 
 
 def register(commands: Commands) -> None:
@@ -24,15 +28,20 @@ def register(commands: Commands) -> None:
         "train",
         help="train a model from prepared data",
         description="Train on DATA and write a checkpoint. An interrupted run goes on when it is started again.",
-        epilog="Several folders of DATA, of intent, complexity and pii, make one model for all (trainer torch).",
+        epilog="Several folders of DATA, of intent, complexity and pii, make one model for all (trainer torch). "
+        "With --recipe, DATA is one folder with the public sets as they are distributed.",
     )
-    command.add_argument("data", type=Path, nargs="+", metavar="DATA", help="folder that `prepare` wrote")
+    command.add_argument(
+        "data", type=Path, nargs="+", metavar="DATA", help="folder that `prepare` wrote, or (--recipe) of public sets"
+    )
     command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="checkpoint to write")
     command.add_argument(
         "--trainer",
         choices=TRAINERS,
-        default="light",
-        help="light: heads on the frozen encoder; torch: the encoder too (default: %(default)s)",
+        help="light: heads on the frozen encoder; torch: the encoder too (default: light; with --recipe torch)",
+    )
+    command.add_argument(
+        "--recipe", choices=RECIPES, help="make a released model: data, settings and length of the training are its own"
     )
     command.add_argument("--name", help="name of the model (default: of the data)")
     command.add_argument(
@@ -56,14 +65,12 @@ def register(commands: Commands) -> None:
     command.add_argument(
         "--generated",
         type=int,
-        default=10_000,
         metavar="N",
-        help="pii: texts from templates to mix in (default: %(default)s)",
+        help=f"pii: texts from templates to mix in (default: {_GENERATED})",
     )
     command.add_argument(
         "--chat-prompts",
         type=int,
-        default=0,
         metavar="N",
         help="several sets: chat prompts per template to mix in, for models of the 14 domains",
     )
@@ -75,8 +82,14 @@ def register(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the data and train."""
+    return _prepared(arguments) if arguments.recipe is None else _recipe(arguments)
+
+
+def _prepared(arguments: argparse.Namespace) -> int:
     from serai_train.data.prepared import read_prepared
 
+    arguments.trainer = arguments.trainer or "light"
+    arguments.generated = _GENERATED if arguments.generated is None else arguments.generated
     data = [read_prepared(folder) for folder in arguments.data]
     for prepared in data:
         print(
@@ -98,6 +111,30 @@ def run(arguments: argparse.Namespace) -> int:
     for split, figures in checkpoint.spec.metrics.items():
         if isinstance(figures, dict):
             print(f"{split}: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()))
+    print(f"written: {arguments.out} ({time.monotonic() - begun:.0f} s)")
+    return 0
+
+
+def _recipe(arguments: argparse.Namespace) -> int:
+    from serai_train.commands.fine_tuning import Signals
+
+    if arguments.trainer == "light":
+        raise UserError(f"{arguments.recipe} is made by the trainer torch; leave out --trainer light")
+    for option in _OWN_OF_RECIPES:
+        if getattr(arguments, option) is not None:
+            raise UserError(f"{arguments.recipe} has its own --{option.replace('_', '-')}; leave that out")
+    if len(arguments.data) != 1:
+        raise UserError(
+            f"{arguments.recipe} takes one folder, that of the public sets; {len(arguments.data)} are given"
+        )
+    signals = Signals.read(arguments.data[0], arguments.seed)
+    for line in signals.describe():
+        print(line)
+    if arguments.dry_run:
+        print(f"dry run: would train {arguments.recipe} into {arguments.out}")
+        return 0
+    begun = time.monotonic()
+    signals.train(_base(arguments), arguments.out, arguments.name or arguments.recipe)
     print(f"written: {arguments.out} ({time.monotonic() - begun:.0f} s)")
     return 0
 

@@ -12,6 +12,7 @@ Operators are chosen by what ONNX Runtime 1.28 takes for them on one thread of a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from onnx import TensorProto
@@ -23,6 +24,7 @@ from serai_train.onnx.products import Calibration, Float32Products, Int8Products
 IDS, MASK, SHAPES = "input_ids", "attention_mask", "token_shape"
 
 _EPSILON = 1e-12
+_POSITIONS = "embeddings.position.weight"
 _OUTPUT_SUFFIX = {"labels": "_logits", "score": "_logit", "tokens": "_logits", "vector": ""}
 
 
@@ -105,6 +107,9 @@ class _Recorder(Float32Products):
 
 def _heads_model(checkpoint: Checkpoint, products: Callable[[GraphBuilder], Products]) -> bytes:
     graph = GraphBuilder()
+    # No row is longer than the window; positions behind it would be half a megabyte that nobody reads.
+    positions = checkpoint.weights[_POSITIONS][: checkpoint.spec.window.length]
+    checkpoint = replace(checkpoint, weights=checkpoint.weights | {_POSITIONS: positions})
     network = _Network(graph, checkpoint, products(graph))
     states = {branch.name: network.states(branch) for branch in checkpoint.spec.branches}
     outputs: dict[str, Shape] = {}
@@ -183,7 +188,7 @@ class _Network:
         graph = self._graph
         words = self._products.word_embeddings(IDS, self._weights["embeddings.word.weight"])
         # Every token is of the first type, so its row joins the positions'.
-        positions = self._weights["embeddings.position.weight"] + self._weights["embeddings.token_type.weight"][0]
+        positions = self._weights[_POSITIONS] + self._weights["embeddings.token_type.weight"][0]
         length = graph.add("Gather", graph.add("Shape", IDS), graph.integers(1))
         table = graph.constant("embeddings.position", positions)
         rows = graph.add("Slice", table, graph.integers(0), length)

@@ -16,12 +16,12 @@ _ALL_TYPES = frozenset(TYPES)
 _WITH_DATA: Mapping[str, float] = {
     "support": 0.19, "form": 0.13, "medical": 0.045, "hr": 0.06, "travel": 0.07, "invoice": 0.025, "chat": 0.15,
     "news": 0.12, "legal": 0.02, "social": 0.15,
-    "forum": 0.15, "structured": 0.08, "foreign": 0.14,
+    "forum": 0.21, "structured": 0.08, "foreign": 0.14,
 }  # fmt: skip
 _CLEAN: Mapping[str, float] = {
     "clean": 0.42, "clean_code": 0.12, "clean_log": 0.05, "clean_structured": 0.06, "clean_foreign": 0.1,
     "social_plain": 0.14,
-    "clean_forum": 0.14,
+    "clean_forum": 0.18,
 }  # fmt: skip
 
 

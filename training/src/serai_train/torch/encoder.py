@@ -14,7 +14,7 @@ Traps:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import torch
 from torch import Tensor, nn
@@ -31,11 +31,17 @@ class Sizes:
         vocabulary: Rows of the word embedding.
         positions: Rows of the position embedding.
         dropout: Share of hidden units dropped after each block and before each head.
+        branch_dropout: The same for branches that have a share of their own, by name.
     """
 
     vocabulary: int = 30522
     positions: int = 512
     dropout: float = 0.1
+    branch_dropout: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, branch: str) -> Sizes:
+        """The sizes as a branch's layers and heads take them."""
+        return replace(self, dropout=self.branch_dropout.get(branch, self.dropout))
 
 
 class _Attention(nn.Module):
@@ -132,10 +138,12 @@ class SplitEncoder(nn.Module):
         sizes = sizes or Sizes()
         self.embeddings = _Embeddings(spec, sizes)
         self.shared = nn.ModuleList(Layer(spec, sizes) for _ in range(spec.shared_layers))
-        self.branch = nn.ModuleDict({b.name: _branch_modules(b, spec, sizes) for b in spec.branches})
+        self.branch = nn.ModuleDict({b.name: _branch_modules(b, spec, sizes.of(b.name)) for b in spec.branches})
         self.head = nn.ModuleDict(
             {
-                head.name: HeadLayer(head, (outputs or {}).get(head.name, head.outputs()), spec.hidden, sizes.dropout)
+                head.name: HeadLayer(
+                    head, (outputs or {}).get(head.name, head.outputs()), spec.hidden, sizes.of(head.branch).dropout
+                )
                 for head in spec.heads
                 if head.kind != "vector"
             }

@@ -246,7 +246,8 @@ def fit_branch(
     for run in range(settings.runs):
         encoder.load_state_dict(start)
         place = state.with_stem(f"{state.stem}-{run}") if run else state
-        trainer = BranchTrainer(encoder, branch, replace(settings, seed=settings.seed + run), place)
+        # A run does not depend on how many there are, so its state serves when runs are added.
+        trainer = BranchTrainer(encoder, branch, replace(settings, seed=settings.seed + run, runs=1), place)
         trainer.fit(rows, loss, evaluate)
         for name, tensor in encoder.state_dict().items():
             total[name] += tensor

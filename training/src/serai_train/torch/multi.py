@@ -20,6 +20,7 @@ from serai_train.pii.examples import Example as PiiExample
 from serai_train.torch.chat import ChatPrompt
 from serai_train.torch.encoder import SplitEncoder
 from serai_train.torch.fit import remove_states
+from serai_train.torch.pii import BRANCH as PII_BRANCH
 from serai_train.torch.pii import PiiConfig, fit_pii, pii_branch, pii_head
 from serai_train.torch.text import BRANCH, OUTPUTS, TextConfig, fit_text, text_heads
 from serai_train.torch.weights import base_sizes, contract_weights, load_base
@@ -86,7 +87,8 @@ def train_multi(
     labels = sorted({example.label for example in data.text_train if example.label is not None})
     spec = multi_spec(labels, config, base, name, datasets)
     torch.manual_seed(config.text.fit.seed)
-    encoder = SplitEncoder(spec, base_sizes(base, config.text.dropout), OUTPUTS)
+    sizes = replace(base_sizes(base, config.text.dropout), branch_dropout={PII_BRANCH: config.pii.dropout})
+    encoder = SplitEncoder(spec, sizes, OUTPUTS)
     load_base(encoder, base)
     texts = TextEncoder(base.tokenizer, config.window)
     out.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,8 @@
-"""The data that the released model `serai-signals` is trained on: public sets read from a folder, and texts of our own.
+"""The released model `serai-signals`: what it is trained on, and all settings of its training.
 
-Nothing of the sets is part of the package. Test parts are never touched: WNUT's validation texts are a fifth of its
-training file, presidio's are templates that no other part has.
+It is made of public sets in a folder and of texts of our own; the same sets and the same seed give the same weights on
+processors of one kind with one thread. Nothing of the sets is part of the package. Test parts are never touched: WNUT's
+validation texts are a fifth of its training file, presidio's are templates that no other part has.
 """
 
 from __future__ import annotations
@@ -9,22 +10,28 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from serai_train.data.examples import Example
+from serai_train.errors import DataError
 from serai_train.pii.augment import replace_values
 from serai_train.pii.generate import generate
 from serai_train.pii.readers import read_conll, read_presidio, split_at_random, split_by_group
 from serai_train.torch.chat import chat_prompts
-from serai_train.torch.multi import MultiData, chat_examples
+from serai_train.torch.fit import FitSettings
+from serai_train.torch.multi import MultiConfig, MultiData, chat_examples
+from serai_train.torch.pii import PiiConfig
+from serai_train.torch.text import TextConfig
 
 MMLU_PRO = "complexity/mmlu_pro_outcomes.json"
 CLINC = "intent/clinc150.json"
 PRESIDIO = "pii/presidio_synth_v2.json"
 WNUT = "pii/wnut_train"
 WIKIGOLD = "pii/wikigold"
+SETS = (MMLU_PRO, CLINC, PRESIDIO, WNUT, WIKIGOLD)
+"""Files of the sets, below the folder that holds them."""
 
 _DOMAIN_INTENTS = """
 calculator exchange_rate interest_rate mortgage apr credit_score calories nutrition_info taxes income rollover_401k
@@ -57,6 +64,30 @@ class SignalsMix:
     seed: int = 7
 
 
+def _released() -> MultiConfig:
+    text = FitSettings(epochs=3, batch_rows=32, learning_rate=1.5e-4, head_rate=5e-4, runs=2)
+    pii = FitSettings(epochs=3, batch_rows=32, learning_rate=3e-4, runs=3)
+    return MultiConfig(shared_layers=2, text=TextConfig(fit=text), pii=PiiConfig(fit=pii, dropout=0.1))
+
+
+@dataclass(frozen=True, slots=True)
+class SignalsRecipe:
+    """All that the released model depends on beside the sets and the base; the defaults are those of the release."""
+
+    mix: SignalsMix = field(default_factory=SignalsMix)
+    config: MultiConfig = field(default_factory=_released)
+
+    def seeded(self, seed: int) -> SignalsRecipe:
+        """The same with another seed of every random draw."""
+        text = replace(self.config.text, fit=replace(self.config.text.fit, seed=seed))
+        pii = replace(self.config.pii, fit=replace(self.config.pii.fit, seed=seed))
+        return SignalsRecipe(replace(self.mix, seed=seed), replace(self.config, text=text, pii=pii))
+
+
+RELEASE = SignalsRecipe()
+"""What `serai-train train --recipe serai-signals` does."""
+
+
 def signals_data(folder: Path, mix: SignalsMix | None = None) -> tuple[MultiData, list[dict[str, Any]]]:
     """Reads the sets and mixes the texts.
 
@@ -66,8 +97,13 @@ def signals_data(folder: Path, mix: SignalsMix | None = None) -> tuple[MultiData
 
     Returns:
         The data, and an entry for each set for the manifest.
+
+    Raises:
+        DataError: If a set is not there.
     """
     mix = mix or SignalsMix()
+    if missing := [name for name in SETS if not (folder / name).is_file()]:
+        raise DataError(f"{folder} has no {', '.join(missing)}; give the folder that holds {', '.join(SETS)}")
     outcomes = json.loads((folder / MMLU_PRO).read_text("utf-8"))
     chat = chat_examples(chat_prompts(mix.chat, mix.seed)) + _utterances(folder, mix)
     presidio = split_by_group(read_presidio(folder / PRESIDIO))

@@ -57,8 +57,8 @@ class TextConfig:
         embedding: Weight of the cosine distance to the base's embedding.
         gain_mixes: Candidates for the part of the gain in the score.
         auc_slack: AUC that the mix may cost.
-        easy_below: End of the band `easy`.
-        medium_below: End of the band `medium`.
+        easy: Largest share of hard questions in the band `easy`.
+        hard: Least share of hard questions in the band `hard`.
         out_of_scope: Label that means "no domain".
     """
 
@@ -72,8 +72,8 @@ class TextConfig:
     embedding: float = 10.0
     gain_mixes: tuple[float, ...] = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
     auc_slack: float = 0.005
-    easy_below: float = 0.35
-    medium_below: float = 0.7
+    easy: float = 1 / 3
+    hard: float = 0.8
     out_of_scope: str = "other"
 
 
@@ -233,7 +233,8 @@ class TextValidation:
         mix = self._mix(outputs, config) if outputs else 0.0
         scale, offset = self._scale(_mixed(outputs, mix)) if outputs else (1.0, 0.0)
         mix_outputs(self._encoder, mix, scale, offset)
-        return tuple(self._finished(head, outputs, config) for head in self._heads)
+        logits = scale * _mixed(outputs, mix) + offset if outputs else np.zeros(0)
+        return tuple(self._finished(head, outputs, logits, config) for head in self._heads)
 
     def _mix(self, outputs: dict[str, Tensor], config: TextConfig) -> float:
         """The mix with the best APGR of those whose AUC is near the best."""
@@ -247,20 +248,27 @@ class TextValidation:
         known = ~self._targets.difficulty.isnan().numpy()
         return logistic_scale(scores[known], self._hard()[known].astype(np.float64))
 
-    def _finished(self, head: Head, outputs: dict[str, Tensor], config: TextConfig) -> Head:
+    def _bands(self, logits: NDArray[np.float64], config: TextConfig) -> tuple[Band, ...]:
+        """Bands of the finished score, so wide that they hold on validation data what `config` says of them."""
+        known = ~self._targets.difficulty.isnan().numpy()
+        easy, hard = band_cuts(1 / (1 + np.exp(-logits[known])), self._hard()[known], config.easy, config.hard)
+        return Band("easy", easy), Band("medium", hard), Band("hard", 1.01)
+
+    def _finished(
+        self, head: Head, outputs: dict[str, Tensor], logits: NDArray[np.float64], config: TextConfig
+    ) -> Head:
         if head.name == COMPLEXITY:
-            bands = (("easy", config.easy_below), ("medium", config.medium_below), ("hard", 1.01))
-            return replace(head, bands=tuple(Band(name, below) for name, below in bands))
+            return replace(head, bands=self._bands(logits, config))
         if head.name != INTENT or not outputs:
             return head
         known = self._targets.labels >= 0
-        logits, labels = outputs[INTENT][known], self._targets.labels[known]
-        scale = 1 / temperature(logits, labels)
+        of_labels, labels = outputs[INTENT][known], self._targets.labels[known]
+        scale = 1 / temperature(of_labels, labels)
         fold_scale(self._encoder.head[INTENT], scale)
         if config.out_of_scope not in head.labels:
             return head
         outside = head.labels.index(config.out_of_scope)
-        threshold = rejection((logits * scale).softmax(dim=1).double().numpy(), labels.numpy(), outside)
+        threshold = rejection((of_labels * scale).softmax(dim=1).double().numpy(), labels.numpy(), outside)
         return replace(head, threshold=threshold, out_of_scope=config.out_of_scope)
 
 
@@ -278,6 +286,32 @@ def rejection(probabilities: NDArray[np.float64], labels: NDArray[np.int64], out
     right = [float(np.mean(np.where(inside < least, outside, found) == labels)) for least in candidates]
     best = max(right)
     return float(max(least for least, share in zip(candidates, right, strict=True) if share == best))
+
+
+def band_cuts(
+    scores: NDArray[np.float64], hard: NDArray[np.bool_], easy_share: float, hard_share: float
+) -> tuple[float, float]:
+    """Where the band `easy` ends and `hard` begins.
+
+    Args:
+        scores: Calibrated chance that a question is hard [questions].
+        hard: Whether it is [questions].
+        easy_share: Largest share of hard questions below the first cut.
+        hard_share: Least share of hard questions from the second cut on.
+
+    Returns:
+        The first cut, from 0.2 to 0.5 and as far up as its share allows, and the second, from 0.55 to 0.9 and as far
+        down; where no question tells, those at which a calibrated score has these chances.
+    """
+
+    def share(chosen: NDArray[np.bool_], otherwise: float) -> float:
+        return float(hard[chosen].mean()) if chosen.any() else otherwise
+
+    easy_cuts, hard_cuts = np.arange(50, 19, -1) / 100, np.arange(55, 91) / 100
+    easy = next((cut for cut in easy_cuts if share(scores < cut, cut) <= easy_share), easy_cuts[-1])
+    return float(easy), float(
+        next((cut for cut in hard_cuts if share(scores >= cut, cut) >= hard_share), hard_cuts[-1])
+    )
 
 
 def mix_outputs(encoder: SplitEncoder, mix: float, scale: float, offset: float) -> None:

@@ -1,9 +1,13 @@
 package io.serai.onnx.model;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -12,19 +16,20 @@ import java.util.stream.Stream;
  * @param tolerance of a logit; probabilities move by less
  */
 record DecisionEdges(double tolerance) {
-    /** Whether the decision about the text of {@code line} may be the other one; {@code seen} is that other one. */
-    boolean near(Head head, JsonNode line, Signal seen) {
-        JsonNode decision = line.path("decisions").path(head.name());
+    /** Whether the {@code decision} of a golden file may be the other one that {@code seen} has. */
+    boolean near(Head head, JsonNode decision, Inspection seen) {
         return switch (head) {
+            // Two labels that change places are as near to each other here as they were there.
             case Head.Labels labels ->
-                tied(mean(line, head.output()))
+                tied(mean(seen, head.output()))
                         || Math.abs(decision.path("score").doubleValue() - labels.threshold()) <= tolerance;
             case Head.Score score ->
                 score.bands().stream()
                         .anyMatch(band -> Math.abs(decision.path("score").doubleValue() - band.below()) <= tolerance);
             case Head.Tokens tokens ->
-                rows(line, head.output()).flatMap(JsonNode::valueStream).anyMatch(token -> tied(numbers(token)))
-                        || nearMinScore(tokens, decision, (Signal.Spans) seen);
+                tokens(seen, tokens).anyMatch(this::tied)
+                        || nearMinScore(tokens, decision, (Signal.Spans)
+                                requireNonNull(seen.signals().get(head.name())));
             case Head.Vector _ -> false;
         };
     }
@@ -49,15 +54,14 @@ record DecisionEdges(double tolerance) {
     }
 
     /** Over the rows, weighted by their tokens of the text. */
-    private static double[] mean(JsonNode line, String output) {
-        JsonNode rows = line.path("outputs").path(output);
-        double[] mean = new double[rows.path(0).size()];
+    private static double[] mean(Inspection seen, String output) {
+        List<float[]> rows = rows(seen, output);
+        double[] mean = new double[rows.isEmpty() ? 0 : rows.getFirst().length];
         double tokens = 0;
         for (int row = 0; row < rows.size(); row++) {
-            int weight = line.path("windows").path(row).path("ids").size() - EncodedText.Frame.TOKENS;
-            double[] logits = numbers(rows.path(row));
+            int weight = seen.windows().get(row).ids().length - EncodedText.Frame.TOKENS;
             for (int i = 0; i < mean.length; i++) {
-                mean[i] += weight * logits[i];
+                mean[i] += weight * rows.get(row)[i];
             }
             tokens += weight;
         }
@@ -67,11 +71,16 @@ record DecisionEdges(double tolerance) {
         return mean;
     }
 
-    private static Stream<JsonNode> rows(JsonNode line, String output) {
-        return line.path("outputs").path(output).valueStream();
+    /** The logits of each token. */
+    private static Stream<double[]> tokens(Inspection seen, Head.Tokens head) {
+        int labels = head.labels().size();
+        return rows(seen, head.output()).stream().flatMap(row -> IntStream.range(0, row.length / labels)
+                .mapToObj(token -> IntStream.range(0, labels)
+                        .mapToDouble(label -> row[token * labels + label])
+                        .toArray()));
     }
 
-    private static double[] numbers(JsonNode array) {
-        return array.valueStream().mapToDouble(JsonNode::doubleValue).toArray();
+    private static List<float[]> rows(Inspection seen, String output) {
+        return requireNonNull(seen.outputs().get(output));
     }
 }

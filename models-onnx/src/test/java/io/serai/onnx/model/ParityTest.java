@@ -84,10 +84,9 @@ class ParityTest {
 
     // ---- outputs
 
+    /** Golden lines leave long outputs out now and then. */
     private static void outputs(JsonNode golden, Inspection seen) {
-        JsonNode outputs = golden.get("outputs");
-        assertThat(seen.outputs()).as(text(golden)).hasSameSizeAs(outputs);
-        outputs.properties().forEach(output -> {
+        golden.get("outputs").properties().forEach(output -> {
             List<float[]> rows = requireNonNull(seen.outputs().get(output.getKey()));
             assertThat(rows).as(text(golden)).hasSameSizeAs(output.getValue());
             for (int i = 0; i < rows.size(); i++) {
@@ -136,7 +135,7 @@ class ParityTest {
             if (same(decision, signal, text(golden))) {
                 numbers(decision, signal, text(golden));
             } else {
-                assertThat(EDGES.near(head, golden, signal))
+                assertThat(EDGES.near(head, decision, seen))
                         .as("%s instead of %s, of %s", signal, decision, text(golden))
                         .isTrue();
             }
