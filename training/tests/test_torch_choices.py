@@ -6,13 +6,15 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from dataclasses import replace
+
 from serai_train.checkpoint import Window
 from serai_train.decisions import Span as Found
 from serai_train.pii.examples import LABELS, Example, Span
 from serai_train.torch.calibration import fold_scale, logistic_scale, temperature
 from serai_train.torch.encoder import HeadLayer
 from serai_train.torch.intent import supervised_contrast
-from serai_train.torch.pii import TaggedRows, overlap, partial_loss
+from serai_train.torch.pii import PiiConfig, TaggedRows, least_scores, overlap, partial_loss
 from serai_train.torch.rows import WindowedTexts
 from serai_train.torch.text import band_cuts, rejection
 from serai_train.windows import TextEncoder
@@ -120,3 +122,14 @@ def test_overlap_counts_types_the_example_annotates() -> None:
     clean = Example("a card", (), frozenset({"PERSON"}))
     assert overlap([clean], [[Found("PERSON", 0, 1, 0.4)]]).flagged == 1.0
     assert overlap([clean], [[Found("PERSON", 0, 1, 0.4)]], least=0.5).flagged == 0.0
+
+
+def test_least_scores_are_raised_until_few_clean_texts_are_flagged() -> None:
+    marked = [Example(f"Anna {n}", (Span(0, 4, "PERSON"),), frozenset({"PERSON"})) for n in range(4)]
+    clean = [Example(f"card {n}", (), frozenset({"PERSON"})) for n in range(4)]
+    found = [[Found("PERSON", 0, 4, score)] for score in (0.5, 0.62, 0.72, 0.9, 0.41, 0.46, 0.56, 0.1)]
+    config = PiiConfig(min_scores=(0.0, 0.45, 0.5, 0.6), clean=1.0)
+    # At 0.5 all four names are found and one clean text is flagged; no other candidate does as well.
+    assert least_scores(["PERSON"], [*marked, *clean], found, config) == {"PERSON": 0.5}
+    assert least_scores(["PERSON"], [*marked, *clean], found, replace(config, clean=0.1)) == {"PERSON": 0.6}
+    assert least_scores(["PERSON"], marked, found[:4], config) == {}

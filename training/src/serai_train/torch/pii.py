@@ -45,6 +45,8 @@ class PiiConfig:
         raised: Share of the texts that are added once more in capitals.
         shared_layers: Layers that are frozen; those above them are the branch.
         min_scores: Candidates for the least score of a span; for each type the best on validation data is kept.
+        clean: Share of the texts without entities that may be flagged on validation data; the least scores of all types
+            are raised until that holds, or there is no higher candidate.
     """
 
     fit: FitSettings = field(default_factory=lambda: FitSettings(epochs=3, batch_rows=32, learning_rate=3e-4))
@@ -53,7 +55,8 @@ class PiiConfig:
     lowered: float = 0.15
     raised: float = 0.05
     shared_layers: int = 2
-    min_scores: tuple[float, ...] = (0.0, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+    min_scores: tuple[float, ...] = (0.0, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+    clean: float = 0.1
 
 
 def train_pii(
@@ -142,9 +145,22 @@ def choose_least_scores(
     encoder: SplitEncoder, head: Head, texts: TextEncoder, val: Sequence[Example], config: PiiConfig
 ) -> Head:
     """The head with the least score of each type that does best on `val`, the lowest of equals; 0 goes unsaid."""
-    spans = predict(encoder, head, texts, val)
-    chosen = {kind: _least_score(kind, val, spans, config.min_scores) for kind in _types(head)}
-    return replace(head, min_score={kind: least for kind, least in chosen.items() if least})
+    return replace(head, min_score=least_scores(_types(head), val, predict(encoder, head, texts, val), config))
+
+
+def least_scores(
+    types: Sequence[str], val: Sequence[Example], spans: Sequence[Sequence[Span]], config: PiiConfig
+) -> dict[str, float]:
+    """Least scores of types, chosen by what was found in `val`; those of 0 are left out."""
+    best = {kind: _least_score(kind, val, spans, config.min_scores) for kind in types}
+    chosen = best
+    for floor in sorted(config.min_scores):
+        chosen = {kind: max(least, floor) for kind, least in best.items()}
+        kept = [[span for span in each if span.score >= chosen[span.type]] for each in spans]
+        # nan where no text is clean
+        if not overlap(val, kept).flagged > config.clean:
+            break
+    return {kind: least for kind, least in chosen.items() if least}
 
 
 def _least_score(
