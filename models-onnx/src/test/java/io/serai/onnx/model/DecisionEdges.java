@@ -74,10 +74,11 @@ record DecisionEdges(double tolerance) {
     /** The logits of each token. */
     private static Stream<double[]> tokens(Inspection seen, Head.Tokens head) {
         int labels = head.labels().size();
-        return rows(seen, head.output()).stream().flatMap(row -> IntStream.range(0, row.length / labels)
-                .mapToObj(token -> IntStream.range(0, labels)
-                        .mapToDouble(label -> row[token * labels + label])
-                        .toArray()));
+        return rows(seen, head.output()).stream()
+                .flatMap(row -> IntStream.range(0, row.length / labels)
+                        .mapToObj(token -> IntStream.range(0, labels)
+                                .mapToDouble(label -> row[token * labels + label])
+                                .toArray()));
     }
 
     private static List<float[]> rows(Inspection seen, String output) {
