@@ -68,6 +68,32 @@ def test_a_dry_run_of_prepare_writes_nothing(rows: Path, capsys: pytest.CaptureF
     assert "3 labels" in capsys.readouterr().out
 
 
+def test_prepare_never_writes_over_its_source(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = rows.parent / "mine"
+    folder.mkdir()
+    lines = "".join(json.dumps({"text": f"{n} {n * n} {v}", "label": v}) + "\n" for v in "ab" for n in range(20))
+    (folder / "train.jsonl").write_text(lines, "utf-8")
+    for source in (folder / "train.jsonl", folder):
+        if source == folder:
+            (folder / "dataset.yaml").write_text("files: {train: train.jsonl}", "utf-8")
+        for more in ([], ["--dry-run"]):
+            assert main(["prepare", str(source), "--out", str(folder), *more]) == 2
+            assert "holds the source" in capsys.readouterr().err
+    assert main(["prepare", str(rows), "--out", str(folder)]) == 2
+    assert "train.jsonl, but no dataset.json" in capsys.readouterr().err
+    assert (folder / "train.jsonl").read_text("utf-8") == lines
+    assert main(["prepare", str(rows), "--out", str(rows)]) == 2
+    assert "is a file" in capsys.readouterr().err
+
+
+def test_prepare_writes_anew_what_it_wrote(rows: Path) -> None:
+    out = rows.parent / "out"
+    assert main(["prepare", str(rows), "--out", str(out), "--seed", "1"]) == 0
+    assert main(["prepare", str(rows), "--out", str(out), "--seed", "2"]) == 0
+    assert json.loads((out / "dataset.json").read_text("utf-8"))["seed"] == 2
+    assert sorted(file.name for file in out.iterdir()) == ["dataset.json", "test.jsonl", "train.jsonl", "val.jsonl"]
+
+
 def test_prepare_takes_a_list_of_labels(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
     labels = rows.parent / "labels.txt"
     labels.write_text("paint\nopen\n", "utf-8")

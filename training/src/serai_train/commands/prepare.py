@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     from serai_train.data.convert import Columns
     from serai_train.data.findings import describe
     from serai_train.data.prepare import prepare
-    from serai_train.data.prepared import write_prepared
+    from serai_train.data.prepared import check_out, write_prepared
     from serai_train.data.source import SourceOptions, read_source
     from serai_train.data.split import Shares
     from serai_train.data.tables import read_text
@@ -72,14 +72,13 @@ def run(arguments: argparse.Namespace) -> int:
         out_of_scope=arguments.out_of_scope,
     )
     source = read_source(arguments.source, options)
+    check_out(arguments.out, source.files)
     shares = Shares(arguments.val_share, arguments.test_share)
     info, splits, findings = prepare(source, shares, arguments.seed, drop_leaks=arguments.drop_leaks)
+    if not arguments.dry_run:
+        write_prepared(arguments.out, info, splits, arguments.seed)
     print(describe(info, splits, findings))
-    if arguments.dry_run:
-        print(f"dry run: {arguments.out} was not written")
-        return 0
-    write_prepared(arguments.out, info, splits, arguments.seed)
-    print(f"written: {arguments.out}")
+    print(f"dry run: {arguments.out} was not written" if arguments.dry_run else f"written: {arguments.out}")
     return 0
 
 

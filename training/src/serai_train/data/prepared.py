@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from serai_train.errors import DataError
 from serai_train.settings import SPLITS, SplitName
 
 DESCRIPTION = "dataset.json"
+#: What a folder of source files has.
+SOURCE_DESCRIPTION = "dataset.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,43 @@ class Prepared:
         ]
 
 
+def check_out(folder: Path, sources: Sequence[Path]) -> None:
+    """Check that writing a prepared folder would overwrite nothing but an earlier one.
+
+    Args:
+        folder: To be written.
+        sources: Files that the data was read from.
+
+    Raises:
+        DataError: If `folder` is no folder, or holds a source or other files of the names to be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise DataError(f"{folder} is a file; give --out a folder of its own")
+    written = [folder / name for name in (DESCRIPTION, *(f"{name}.jsonl" for name in SPLITS))]
+    read = {source.resolve() for source in sources}
+    if hit := [file for file in (*written, folder / SOURCE_DESCRIPTION) if file.resolve() in read]:
+        raise DataError(f"{folder} holds the source ({hit[0].name}), which would be overwritten; give --out another")
+    if not (folder / DESCRIPTION).exists() and (strange := [file for file in written if file.exists()]):
+        raise DataError(
+            f"{folder} holds {strange[0].name}, but no {DESCRIPTION} says that it was prepared; "
+            "move it away or give --out another folder"
+        )
+
+
 def write_prepared(folder: Path, info: DatasetInfo, splits: Splits, seed: int) -> Prepared:
-    """Write the folder; `dataset.json` comes last, so a folder with one is complete."""
+    """Write the folder; `dataset.json` comes last, so a folder with one is complete.
+
+    What is there is overwritten: see `check_out`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / DESCRIPTION).unlink(missing_ok=True)
     checksums: dict[SplitName, str] = {}
+    halves: dict[Path, Path] = {}
     files: dict[str, Any] = {}
     for name, rows in splits.items():
         content = _lines(example.to_json(info.task) for example in rows)
-        (folder / f"{name}.jsonl").write_bytes(content)
+        half = folder / f"{name}.jsonl.half"
+        half.write_bytes(content)
+        halves[half] = folder / f"{name}.jsonl"
         checksums[name] = hashlib.sha256(content).hexdigest()
         files[name] = {"file": f"{name}.jsonl", "rows": len(rows), "sha256": checksums[name]}
     document = {
@@ -60,6 +90,9 @@ def write_prepared(folder: Path, info: DatasetInfo, splits: Splits, seed: int) -
         "seed": seed,
         "splits": files,
     }
+    (folder / DESCRIPTION).unlink(missing_ok=True)
+    for half, file in halves.items():
+        half.replace(file)
     (folder / DESCRIPTION).write_bytes((json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
     return Prepared(info, splits, checksums)
 

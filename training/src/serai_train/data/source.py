@@ -27,12 +27,12 @@ import yaml
 from serai_train.data import public
 from serai_train.data.convert import Columns, Located, to_examples
 from serai_train.data.examples import DatasetInfo
+from serai_train.data.prepared import SOURCE_DESCRIPTION as DESCRIPTION
 from serai_train.data.problems import Problems
 from serai_train.data.tables import read_table, read_text
 from serai_train.errors import DataError
 from serai_train.settings import OUT_OF_SCOPE, SPLITS, SplitName, Task
 
-DESCRIPTION = "dataset.yaml"
 _MEMBERS = {"name", "task", "licence", "source", "text", "label", "labels", "out_of_scope", "files"}
 
 
@@ -52,12 +52,14 @@ class SourceOptions:
 class Source:
     """What was read: examples by split, where each comes from, and a description without its labels' final order.
 
+    `files` are those that it was read from, which nobody may write to.
     Out-of-scope rows carry `OUT_OF_SCOPE`, whatever the source calls them.
     """
 
     info: DatasetInfo
     splits: Mapping[SplitName, tuple[Located, ...]]
     notes: tuple[str, ...] = field(default=())
+    files: tuple[Path, ...] = ()
 
 
 def read_source(path: Path, options: SourceOptions) -> Source:
@@ -81,7 +83,7 @@ def _public(path: Path, options: SourceOptions) -> Source:
         name: tuple(Located(example, path.name, number) for number, example in enumerate(rows, 1))
         for name, rows in splits.items()
     }
-    return Source(replace(info, name=options.name or info.name), located, notes)
+    return Source(replace(info, name=options.name or info.name), located, notes, (path,))
 
 
 def _folder(folder: Path, options: SourceOptions) -> Source:
@@ -105,7 +107,8 @@ def _folder(folder: Path, options: SourceOptions) -> Source:
         out_of_scope=options.out_of_scope or document.get("out_of_scope"),
     )
     source = _read_files(folder.name, _files(file, document.get("files")), merged)
-    return replace(source, info=replace(source.info, source=str(document.get("source", ""))))
+    info = replace(source.info, source=str(document.get("source", "")))
+    return replace(source, info=info, files=(file, *source.files))
 
 
 def _label_list(file: Path, labels: Any) -> tuple[str, ...] | None:
@@ -147,7 +150,7 @@ def _read_files(name: str, files: Mapping[SplitName, Sequence[Path]], options: S
     }
     problems.check()
     info = DatasetInfo(options.name or name, task, options.licence or "unknown", tuple(options.labels or ()), "")
-    return Source(info, splits)
+    return Source(info, splits, files=tuple(path for paths in files.values() for path in paths))
 
 
 def _in_house_label(located: Located, outside: str | None) -> Located:
