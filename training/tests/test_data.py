@@ -304,15 +304,36 @@ def test_leaks_are_reported_and_can_be_dropped(tmp_path: Path) -> None:
     info, splits, findings = prepared(tmp_path)
     assert len(splits.train) == 42
     report = describe(info, splits, findings)
-    assert (
-        "2 pairs of rows leak between splits, 1 word for word: b.csv row 2 (test) is like a.csv row 42 (train)"
-        in report
-    )
+    assert "2 rows leak into later splits, 1 word for word: a.csv row 42 (train) is like b.csv row 2 (test)" in report
     assert "--drop-leaks" in report
     info, splits, findings = prepared(tmp_path, drop_leaks=True)
     assert len(splits.train) == 40
     assert len(splits.test) == 2
     assert "left out 2 rows of earlier splits" in describe(info, splits, findings)
+
+
+def test_no_copy_of_a_leaking_row_is_left(tmp_path: Path) -> None:
+    file(tmp_path, "dataset.yaml", "files: {train: a.csv, val: v.csv, test: b.csv}")
+    copies = "Where is my parcel?,a\nwhere is my parcel,a\nWhere is my PARCEL!,b\n"
+    file(tmp_path, "a.csv", rows_of(a=20, b=20) + copies)
+    file(tmp_path, "v.csv", "text,label\nwhere is my Parcel,a\nopen now,b\nand another thing,b\n")
+    file(tmp_path, "b.csv", "text,label\nwhere - is my parcel?,a\nOpen now!,b\n")
+    info, splits, findings = prepared(tmp_path, drop_leaks=True)
+    assert [len(rows) for _, rows in splits.items()] == [40, 1, 2]
+    report = describe(info, splits, findings)
+    assert "5 rows leak into later splits, 5 word for word: a.csv row 42 (train) is like v.csv row 2 (val)" in report
+    assert "left out 5 rows of earlier splits" in report
+    assert len(prepared(tmp_path)[2].leaks) == 5
+
+
+def test_leaks_are_named_by_the_split_that_was_drawn(tmp_path: Path) -> None:
+    file(tmp_path, "dataset.yaml", "files: {train: a.csv, test: b.csv}")
+    text = rows_of(a=20, b=20)
+    file(tmp_path, "a.csv", text)
+    file(tmp_path, "b.csv", text)
+    _, splits, findings = prepared(tmp_path)
+    assert Counter(leak.split for leak in findings.leaks) == {"train": len(splits.train), "val": len(splits.val)}
+    assert splits.val
 
 
 def test_near_duplicates_share_most_of_their_letters() -> None:

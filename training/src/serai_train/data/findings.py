@@ -60,11 +60,11 @@ def _balance(findings: Findings) -> Iterator[str]:
 def _leaks(findings: Findings) -> Iterator[str]:
     if not findings.leaks:
         return
-    exact = sum(leak.similarity == 1 for leak in findings.leaks)
+    exact = sum(leak.same for leak in findings.leaks)
     rows = [
         f"{leak.row.where()} ({leak.split}) is like {leak.like.where()} ({leak.like_split})" for leak in findings.leaks
     ]
-    yield (f"warning: {len(findings.leaks)} pairs of rows leak between splits, {exact} word for word: {_some(rows)}")
+    yield f"warning: {_rows(len(findings.leaks))} leak into later splits, {exact} word for word: {_some(rows)}"
     if findings.dropped:
         yield f"left out {_rows(findings.dropped)} of earlier splits that leak into later ones"
     else:

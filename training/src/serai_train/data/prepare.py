@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,13 +25,21 @@ _SCORE_BINS = 5
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A row of one split that stands, the same or nearly, in an earlier one."""
+    """A row whose text stands in a later split too.
+
+    Attributes:
+        row: The row.
+        split: Its split.
+        like: One of the rows of later splits that it is alike, the same if there is one.
+        like_split: The split of that.
+        same: Whether the two are the same word for word; else they are near-duplicates, or joined by such.
+    """
 
     row: Located
     split: SplitName
     like: Located
     like_split: SplitName
-    similarity: float
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +80,23 @@ def prepare(source: Source, shares: Shares, seed: int, *, drop_leaks: bool) -> t
     """
     rows, repeated = _without_repeats(source)
     pairs = near_duplicates([row.example.text for row in rows.rows])
-    leaks = _leaks(rows, pairs)
-    if drop_leaks:
-        gone = {(leak.like.file, leak.like.line, leak.like_split) for leak in leaks}
-        keep = [index for index, row in enumerate(rows.rows) if (row.file, row.line, rows.split[index]) not in gone]
-        rows, pairs = _subset(rows, pairs, keep)
+    leaks = _leaks(rows, pairs) if drop_leaks else {}
+    dropped = len(leaks)
+    if dropped:
+        rows, _ = _subset(rows, (), [index for index in range(len(rows.rows)) if index not in leaks])
+        # Of equal texts each is paired with the first only, which may be gone.
+        pairs = near_duplicates([row.example.text for row in rows.rows])
     given = [name for name in SPLITS if name in source.splits]
     rows, drawn = _draw(rows, pairs, given, source.info.task, shares, seed)
+    leaks = leaks or _leaks(rows, pairs)
     splits = Splits(*(tuple(r.example for r, s in zip(rows.rows, rows.split, strict=True) if s == n) for n in SPLITS))
     info = _checked(source.info, splits)
     findings = Findings(
         repeated=repeated,
         conflicts=tuple(_conflicts(rows, pairs)),
         near=len(pairs),
-        leaks=tuple(leaks),
-        dropped=len({(leak.like.file, leak.like.line) for leak in leaks}) if drop_leaks else 0,
+        leaks=tuple(leaks.values()),
+        dropped=dropped,
         drawn=drawn,
         balance=_balance(info, splits),
         notes=source.notes,
@@ -111,12 +121,25 @@ def _without_repeats(source: Source) -> tuple[_Placed, tuple[Located, ...]]:
     return _Placed(tuple(rows), tuple(split)), tuple(repeated)
 
 
-def _leaks(rows: _Placed, pairs: Sequence[Pair]) -> list[Leak]:
-    return [
-        Leak(rows.rows[p.second], rows.split[p.second], rows.rows[p.first], rows.split[p.first], p.similarity)
-        for p in pairs
-        if rows.split[p.first] != rows.split[p.second]
-    ]
+def _leaks(rows: _Placed, pairs: Sequence[Pair]) -> dict[int, Leak]:
+    """By index, every row whose cluster of near-duplicates has a row in a later split."""
+    size = len(rows.rows)
+    cluster = clusters(pairs, size)
+    same = clusters([pair for pair in pairs if pair.similarity == 1], size)
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for index, root in enumerate(cluster.tolist()):
+        members[root].append(index)
+    order = [SPLITS.index(split) for split in rows.split]
+    leaks: dict[int, Leak] = {}
+    for group in members.values():
+        for index in group:
+            later = [other for other in group if order[other] > order[index]]
+            if later:
+                like = min(later, key=lambda other: same[other] != same[index])
+                leaks[index] = Leak(
+                    rows.rows[index], rows.split[index], rows.rows[like], rows.split[like], same[like] == same[index]
+                )
+    return leaks
 
 
 def _conflicts(rows: _Placed, pairs: Sequence[Pair]) -> list[tuple[Located, Located]]:
