@@ -51,7 +51,7 @@ final class CryptoRule implements Rule {
         boolean upper = address.chars().anyMatch(c -> Chars.upper((char) c));
         boolean lower = address.chars().anyMatch(c -> Chars.lower((char) c));
         if (!upper || !lower) {
-            scan.add(PiiTypes.CRYPTO, start, end, 0.5, 0.9, ETHEREUM, "ethereum");
+            scan.add(PiiTypes.CRYPTO, start, end, 0.45, 0.9, ETHEREUM, "ethereum");
         } else if (Keccak256.spellsChecked(address)) {
             scan.add(PiiTypes.CRYPTO, start, end, 0.98, "ethereum");
         }

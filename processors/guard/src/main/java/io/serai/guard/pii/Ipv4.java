@@ -3,9 +3,29 @@ package io.serai.guard.pii;
 /** IPv4 addresses, and what only looks like one. */
 final class Ipv4 {
     private static final Words WORDS = Words.of("ip", "ipv4", "address", "host", "server", "adresse", "direcci\u00f3n");
-    private static final Words OTHERS =
-            Words.of("v", "ver", "version", "release", "section", "chapter", "build", "kapitel", "abschnitt", "oid");
-    private static final int ANNOUNCED = 12;
+    private static final Words VERSIONS = Words.of(
+            "v",
+            "ver",
+            "version",
+            "versi\u00f3n",
+            "vers\u00e3o",
+            "versie",
+            "wersj",
+            "release",
+            "firmware",
+            "section",
+            "chapter",
+            "build",
+            "kapitel",
+            "abschnitt",
+            "oid");
+    private static final Words CHANGES = Words.of("update", "upgrade", "downgrade", "install", "aktualis");
+    private static final int ANNOUNCED = 24;
+    private static final int MAX_NAME = 128;
+    /** Parts of versions are seldom greater. */
+    private static final int SMALL = 50;
+
+    private static final String PRIVATE = "10.";
 
     private Ipv4() {}
 
@@ -16,10 +36,55 @@ final class Ipv4 {
         String text = scan.text;
         int start = groups.start();
         String address = text.substring(start, groups.end());
-        if (valid(address) && !ofNobody(address) && Chars.at(text, start - 1) != '.') {
-            boolean version = OTHERS.before(text, start, ANNOUNCED);
-            scan.add(PiiTypes.IP, start, groups.end(), version ? 0.1 : 0.7, version ? 0.1 : 0.95, WORDS, "ipv4");
+        if (!valid(address) || ofNobody(address) || Chars.at(text, start - 1) == '.') {
+            return;
         }
+        if (isVersion(text, start, groups.end(), address)) {
+            return;
+        }
+        boolean likeVersion = small(address) && address.contains(".0.0.") && !address.startsWith(PRIVATE);
+        scan.add(PiiTypes.IP, start, groups.end(), likeVersion ? 0.4 : 0.7, 0.95, WORDS, "ipv4");
+    }
+
+    /** Versions of four parts, by the nearer word before them or by how they are glued to what stands beside them. */
+    private static boolean isVersion(String text, int start, int end, String address) {
+        int word = WORDS.lastBefore(text, start, ANNOUNCED);
+        if (VERSIONS.lastBefore(text, start, ANNOUNCED) > word) {
+            return true;
+        }
+        return small(address)
+                && (CHANGES.lastBefore(text, start, ANNOUNCED) > word
+                        || (Chars.at(text, end) == '-' && Chars.letter(Chars.at(text, end + 1)))
+                        || text.startsWith("==", start - 2)
+                        || (Chars.at(text, start - 1) == '@' && !address.startsWith(PRIVATE))
+                        || isTag(text, start));
+    }
+
+    /** Of an image, as in {@code shop/cart:3.0.0.3}. */
+    private static boolean isTag(String text, int start) {
+        if (Chars.at(text, start - 1) != ':') {
+            return false;
+        }
+        int at = start - 2;
+        int slashes = 0;
+        while (at > start - MAX_NAME && (Chars.token(Chars.at(text, at)) || Chars.at(text, at) == '/')) {
+            slashes += text.charAt(at) == '/' ? 1 : 0;
+            at--;
+        }
+        return slashes > 0 && Chars.at(text, at) != ':';
+    }
+
+    /** Whether all parts are. */
+    private static boolean small(String address) {
+        int value = 0;
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            value = c == '.' ? 0 : 10 * value + c - '0';
+            if (value >= SMALL) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Four numbers from 0 to 255 with dots, without leading zeros. */

@@ -7,7 +7,19 @@ import static io.serai.guard.pii.CheckDigits.weighted;
 final class NationalNumbers {
     static final int MIN_DIGITS = 9;
 
-    private static final Words SSN = Words.of("ssn", "social security", "social-security", "socialsecurity", "ss#");
+    private static final Words SSN = Words.of(
+            "ssn",
+            "social security",
+            "social-security",
+            "socialsecurity",
+            "ss#",
+            "social is",
+            "social number",
+            "social no",
+            "my social",
+            "your social",
+            "his social",
+            "her social");
     private static final Words BSN = Words.of("bsn", "burgerservice", "sofinummer", "sofi-nummer");
     private static final Words NHS = Words.of("nhs", "national health", "health service");
     private static final Words SE = Words.of("personnummer", "personal identity number", "samordningsnummer");

@@ -126,8 +126,8 @@ final class PhonePiece {
         if (plain.equals("3-3-4") || plain.equals("1-3-3-4")) {
             return Form.AMERICAN;
         }
-        if (used == 0) {
-            return Form.BARE;
+        if (used == 0 || plain.equals("5-4")) {
+            return Form.BARE; // the latter is how American postal codes are written
         }
         boolean trunk = first == '0' || (first == '(' && text.charAt(start + 1) == '0');
         return trunk && digitsUntil[used] >= MIN_TRUNK ? Form.TRUNK : Form.GROUPED;

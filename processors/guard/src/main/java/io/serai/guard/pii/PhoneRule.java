@@ -7,8 +7,9 @@ package io.serai.guard.pii;
 final class PhoneRule implements Rule {
     private static final int MIN_DIGITS = 7;
     private static final int MAX_EXTENSION = 7;
+    private static final int JUST_BEFORE = 9;
 
-    /** Of the right length for its country, in a range that nobody has yet, behind a word that says what it is. */
+    /** Of the right length for its country, in a range that nobody has yet, where a word or an extension tells. */
     private static final double POSSIBLE = 0.6;
 
     private static final Words WORDS = Words.of(
@@ -28,16 +29,32 @@ final class PhoneRule implements Rule {
             "desk",
             "hotline",
             "dial",
-            "number is",
+            "my number is",
+            "your number is",
+            "his number is",
+            "her number is",
+            "our number is",
+            "their number is",
+            "the number is",
+            "answering at",
+            "ring me",
+            "ring us",
+            "ring him",
+            "ring her",
+            "voicemail",
             "telefon",
             "handy",
             "mobil",
             "rufnummer",
             "anruf",
+            "erreichen",
+            "erreichbar",
             "t\u00e9l\u00e9phone",
             "t\u00e9l",
             "portable",
             "appel",
+            "joindre",
+            "joignable",
             "tel\u00e9fono",
             "m\u00f3vil",
             "llam",
@@ -50,6 +67,8 @@ final class PhoneRule implements Rule {
             "telefoon",
             "mobiel",
             "komork",
+            "dzwoni",
+            "zadzwo",
             "puhelin",
             "\u0442\u0435\u043b\u0435\u0444\u043e\u043d",
             "\u7535\u8bdd",
@@ -109,22 +128,29 @@ final class PhoneRule implements Rule {
 
     private static boolean accept(Scan scan, PhoneNumbers numbers, PhonePiece piece) {
         PhonePiece.Form form = piece.form();
-        boolean international = form == PhonePiece.Form.INTERNATIONAL;
-        boolean word = WORDS.near(scan.text, piece.start(), piece.end());
-        boolean weak = form.alone() < PhonePiece.LEAST;
-        if ((weak && !word) || ((weak || !word) && scan.announcedOtherwise(piece.start()))) {
+        double score = scan.score(piece.start(), piece.end(), form.alone(), form.withWord(), WORDS);
+        if (score < PhonePiece.LEAST || (form == PhonePiece.Form.GROUPED && isHouse(scan.text, piece))) {
             return false;
         }
-        double score = word ? form.withWord() : form.alone();
+        boolean international = form == PhonePiece.Form.INTERNATIONAL;
+        int end = extensionEnd(scan.text, piece.end());
         if (!numbers.valid(piece.text(), international)) {
-            if (!word || !international || !numbers.possible(piece.text())) {
+            boolean told = score > form.alone() || end > piece.end();
+            if (!told || !international || !numbers.possible(piece.text())) {
                 return false;
             }
             score = POSSIBLE;
         }
-        int end = extensionEnd(scan.text, piece.end());
         scan.add(PiiTypes.PHONE, piece.start(), end, score, "phone");
         return true;
+    }
+
+    /** Two groups in front of a name, as of a street, unless a word stands just before them. */
+    private static boolean isHouse(String text, PhonePiece piece) {
+        return piece.used() == 2
+                && Chars.at(text, piece.end()) == ' '
+                && Character.isUpperCase(Chars.at(text, piece.end() + 1))
+                && WORDS.lastBefore(text, piece.start(), JUST_BEFORE) < 0;
     }
 
     /** Dates, amounts and addresses of the network. */

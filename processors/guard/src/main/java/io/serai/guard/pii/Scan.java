@@ -10,6 +10,10 @@ final class Scan {
     /** Numbers that such a word announces are no personal data, unless a better word stands there too. */
     private static final Words OTHER_NUMBERS = Words.of(
             "order",
+            "customer",
+            "member",
+            "account number",
+            "reference number",
             "license",
             "licence",
             "passport",
@@ -37,6 +41,8 @@ final class Scan {
             "checksum",
             "timestamp",
             "epoch",
+            "kundennummer",
+            "mitgliedsnummer",
             "bestell",
             "rechnung",
             "sendungs",
@@ -74,19 +80,22 @@ final class Scan {
 
     /** Adds a span that scores {@code alone}, or {@code withWord} where one of {@code words} stands near. */
     void add(String type, int start, int end, double alone, double withWord, Words words, String rule) {
-        if (withWord < minScore || !wants(type)) {
-            return;
-        }
-        if (words.near(text, start, end)) {
-            add(type, start, end, withWord, rule);
-        } else if (alone >= minScore && !announcedOtherwise(start)) {
-            add(type, start, end, alone, rule);
+        if (withWord >= minScore && wants(type)) {
+            add(type, start, end, score(start, end, alone, withWord, words), rule);
         }
     }
 
-    /** Whether what stands before says that this is another kind of number. */
-    boolean announcedOtherwise(int start) {
-        return Chars.at(text, start - 1) == '#' || OTHER_NUMBERS.before(text, start, ANNOUNCED);
+    /**
+     * What a piece scores: {@code withWord} where one of {@code words} stands near; {@code alone} without one, or where
+     * a word for another kind of number stands nearer; 0 where only such a word stands there.
+     */
+    double score(int start, int end, double alone, double withWord, Words words) {
+        int word = words.lastBefore(text, start);
+        int other = OTHER_NUMBERS.lastBefore(text, start, ANNOUNCED);
+        if (word >= 0 || words.behind(text, end)) {
+            return other > word ? alone : withWord;
+        }
+        return other >= 0 || Chars.at(text, start - 1) == '#' ? 0 : alone;
     }
 
     List<PiiSpan> found() {

@@ -78,15 +78,17 @@ final class SpanMerge {
     private void add(PiiSpan span) {
         int from = span.start();
         boolean whole = true;
+        boolean alike = false;
         while (from < span.end()) {
             PiiSpan better = nextFrom(from, span.end());
             int to = better == null ? span.end() : Math.max(from, better.start());
             whole &= better == null;
+            alike |= better != null && better.type().equals(span.type());
             if (to > from) {
                 if (whole) {
                     kept.put(from, span);
                 } else {
-                    addRest(span, from, to);
+                    addRest(span, from, to, alike);
                 }
             }
             from = better == null ? span.end() : better.end();
@@ -103,7 +105,7 @@ final class SpanMerge {
         return behind != null && behind.getKey() < to ? behind.getValue() : null;
     }
 
-    private void addRest(PiiSpan loser, int start, int end) {
+    private void addRest(PiiSpan loser, int start, int end, boolean alike) {
         int from = start;
         int to = end;
         while (from < to && !Chars.word(text.charAt(from))) {
@@ -112,22 +114,22 @@ final class SpanMerge {
         while (to > from && !Chars.word(text.charAt(to - 1))) {
             to--;
         }
-        if (matters(loser, from, to)) {
+        if (matters(alike || byRule(loser), from, to)) {
             kept.put(from, new PiiSpan(loser.type(), from, to, loser.score(), loser.source()));
         }
     }
 
-    private boolean matters(PiiSpan loser, int from, int to) {
-        boolean rule = byRule(loser);
+    /** Of a rule's find, or of a value that a better span has, only what is a value by itself. */
+    private boolean matters(boolean strict, int from, int to) {
         int at = text.indexOf('@', from);
-        if (rule && at > from && at < to - 1) {
+        if (strict && at > from && at < to - 1) {
             return true; // an address behind a number that ran into it
         }
         int count = 0;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            count += (rule ? Chars.digit(c) : Character.isLetterOrDigit(c)) ? 1 : 0;
+            count += (strict ? Chars.digit(c) : Character.isLetterOrDigit(c)) ? 1 : 0;
         }
-        return count >= (rule ? LEAST_DIGITS_OF_RULE : LEAST_OF_MODEL);
+        return count >= (strict ? LEAST_DIGITS_OF_RULE : LEAST_OF_MODEL);
     }
 }

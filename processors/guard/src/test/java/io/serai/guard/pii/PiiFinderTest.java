@@ -48,6 +48,18 @@ class PiiFinderTest {
     }
 
     @Test
+    void whatSticksOutOfTheSameTypeStaysWhereItIsAValueByItself() {
+        String text = "Tel. 020 4333 5660 or 07911 123456\nacme.example";
+        var model = said("PHONE_NUMBER", text, "020 4333 5660 or 07911 123456\nacme", 0.99);
+        assertThat(seen(text, PiiFinder.of(Set.of("PHONE_NUMBER"), 0.5).find(text, List.of(model))))
+                .containsExactly("PHONE_NUMBER=020 4333 5660", "PHONE_NUMBER=07911 123456");
+        String mail = "elena.vargas@example.be";
+        var halves =
+                List.of(said("EMAIL_ADDRESS", mail, "elena.", 1), said("EMAIL_ADDRESS", mail, "vargas@example.be", 1));
+        assertThat(seen(mail, ALL.find(mail, halves))).containsExactly("EMAIL_ADDRESS=" + mail);
+    }
+
+    @Test
     void aLoserAroundAWinnerStaysOnBothSides() {
         String text = "Flat 12, 4111 1111 1111 1111, Main Street";
         assertThat(seen(text, ALL.find(text, List.of(said("STREET_ADDRESS", text, text, 0.99)))))

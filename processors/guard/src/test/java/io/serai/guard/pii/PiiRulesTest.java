@@ -80,6 +80,18 @@ class PiiRulesTest {
                 "PHONE_NUMBER|call 650-253-0000x12 now|650-253-0000x12",
                 "PHONE_NUMBER|fax +1-984-182-0190|+1-984-182-0190",
                 "PHONE_NUMBER|Telefon 030 23125 000|030 23125 000",
+                "PHONE_NUMBER|+1-992-509-4225x742|+1-992-509-4225x742",
+                "PHONE_NUMBER|joindre au 01 23 45 67 89|01 23 45 67 89",
+                "PHONE_NUMBER|nobody is answering at 78 651 450|78 651 450",
+                "PHONE_NUMBER|my number is 99 668 472|99 668 472",
+                "US_SSN|my social is 536 22 8726|536 22 8726",
+                "US_SSN|SSN 536228726, license to follow|536228726",
+                "IP_ADDRESS|ssh root@10.0.0.8|10.0.0.8",
+                "IP_ADDRESS|new version on server 203.0.113.7|203.0.113.7",
+                "IP_ADDRESS|please update 203.0.113.7|203.0.113.7",
+                "IP_ADDRESS|update the IP to 8.0.0.8|8.0.0.8",
+                "CREDIT_CARD|my card for order 4111111111111111|4111111111111111",
+                "CRYPTO|wallet 0xa846c17bca1149aea140cd81ed3762cb8e5f9a90|0xa846c17bca1149aea140cd81ed3762cb8e5f9a90",
             })
     void finds(String type, String text, String value) {
         assertThat(found(text)).isEqualTo(value == null ? List.of() : List.of(type + "=" + value));
@@ -123,6 +135,20 @@ class PiiRulesTest {
                 "2024-01-31 11:34:35 and 31.01.2024 and 2024/01/31",
                 "da39a3ee5e6b4b0d3255bfef95601890afd80709",
                 "d41d8cd98f00b204e9800998ecf8427e",
+                "0xa846c17bca1149aea140cd81ed3762cb8e5f9a90",
+                "fails on 13.0.0.8-SNAPSHOT and 2.4.6.8-rc1, not on 1.0.0.0",
+                "pear==9.0.0.9 and npm install pear@7.0.0.2 and image shop/pear:3.0.0.3",
+                "firmware 19.10.0.9, upgrade from 10.0.0.8",
+                "versi\u00f3n 120.4.5.6 del cliente",
+                "our shop at 6556 106 Rue Haute",
+                "Contact us in our office at 9543 1819 Elm Street",
+                "Bolivia 93336-3378\nPhone: none",
+                "zip code 09705-7504",
+                "440-9796 Pune\nTelephone: see below",
+                "{\"zip\": \"97057504\", \"phone\": null}",
+                "SSN: see file\nDriver's license: 536228726",
+                "customer number is 659806266",
+                "Kundennummer 70.018.667-1",
                 "550e8400-e29b-41d4-a716-446655440000",
                 "the 1234567890 things cost $6502530000",
                 "for (int i = 0; i < 1000000; i++) x[i] = 3.14159265;",
@@ -207,6 +233,12 @@ class PiiRulesTest {
             assertThat(found(word + ": 2 1234 567 89")).as(word).isEqualTo(found("phone: 2 1234 567 89"));
         }
         assertThat(PiiRules.of(PiiRules.types(), 0.2).find("111222333")).hasSize(1);
+    }
+
+    @Test
+    void aLabelOnTheLineBeforeIsForTheNumberThere() {
+        assertThat(found("SSN: 536-22-8726\nMember: 536228727")).containsExactly("US_SSN=536-22-8726");
+        assertThat(found("Social security numbers:\n536228726\n536228727")).hasSize(2);
     }
 
     @Test
