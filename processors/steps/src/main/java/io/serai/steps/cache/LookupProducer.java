@@ -13,6 +13,7 @@ import io.serai.steps.dispatch.RoutingHeaders;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.jspecify.annotations.Nullable;
 
 /** Step {@code llm-cache:lookup}: answers the call if it can, else notes what its answer is to be kept by. */
 final class LookupProducer extends DefaultAsyncProducer {
@@ -59,7 +60,7 @@ final class LookupProducer extends DefaultAsyncProducer {
         if (!meant || !(fleet.resolve(call.fields().model()) instanceof Resolution.Serves(ModelPool pool))) {
             return;
         }
-        RequestKeys keys = RequestKeys.of(call, pool.model());
+        RequestKeys keys = RequestKeys.of(call, pool.model(), embedding(call) != null);
         if (keys == null) {
             return;
         }
@@ -75,12 +76,16 @@ final class LookupProducer extends DefaultAsyncProducer {
         exchange.getMessage().setHeader(HEADER, hit.similar() ? "hit-semantic" : "hit-exact");
     }
 
+    /** Of the last user message, where answers to similar ones may be given; null elsewhere. */
+    private Signal.@Nullable Vector embedding(InferenceCall call) {
+        boolean similar = cache.semantic() && call.piiFound().isEmpty();
+        return similar && call.signals().get("embedding") instanceof Signal.Vector vector ? vector : null;
+    }
+
     private Wanted wanted(InferenceCall call, RequestKeys keys, boolean usage) {
-        boolean similar =
-                cache.semantic() && call.piiFound().isEmpty() && !keys.shape().isEmpty();
-        if (similar && call.signals().get("embedding") instanceof Signal.Vector(float[] values, String model)) {
-            return new Wanted(keys.exact(), keys.shape() + '\n' + model, values, usage);
-        }
-        return new Wanted(keys.exact(), "", Wanted.NO_VECTOR, usage);
+        Signal.Vector vector = embedding(call);
+        return vector == null || keys.shape().isEmpty()
+                ? new Wanted(keys.exact(), "", Wanted.NO_VECTOR, usage)
+                : new Wanted(keys.exact(), keys.shape() + '\n' + vector.model(), vector.values(), usage);
     }
 }

@@ -10,7 +10,6 @@ import io.serai.wire.chat.ChatOutline;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +18,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exact hash of all that
  * @param shape hash of all that without the last user message, but with its words that have digits; empty where that
- *              message has more than text
+ *              message has more than text, or where nobody wants it
  */
 record RequestKeys(String exact, String shape) {
     /** How the answer is sent, and whom for. */
     private static final Set<String> IGNORED = Set.of("model", "stream", "stream_options", "user", "metadata");
 
     private static final String MESSAGES = "messages";
-    private static final Pattern WITH_DIGITS = Pattern.compile("[\\p{L}\\p{N}_]*\\p{N}[\\p{L}\\p{N}_.,:/-]*");
+    /** What joins words with digits into one: dates, versions, amounts. */
+    private static final String JOINTS = ".,:/-";
 
     /**
      * The keys of a call that asks for {@code model}; null where its answer is not to be kept: it asks for several
      * answers or for log probabilities, or has a field twice.
      *
-     * @param call a chat
+     * @param call    a chat
+     * @param similar whether requests of the same shape may share answers
      */
-    static @Nullable RequestKeys of(InferenceCall call, String model) {
+    static @Nullable RequestKeys of(InferenceCall call, String model, boolean similar) {
         var fields = new TreeMap<String, Span>();
         byte[] body = call.body();
         var scanner = new JsonScanner(body);
@@ -52,7 +53,7 @@ record RequestKeys(String exact, String shape) {
             return null; // the worker is to say so
         }
         fields.keySet().removeAll(IGNORED);
-        return of(call, model, fields);
+        return new RequestKeys(exact(call, model, fields), similar ? shape(call, model, fields) : "");
     }
 
     /** Whether a field leaves it at one answer without log probabilities. */
@@ -66,25 +67,58 @@ record RequestKeys(String exact, String shape) {
         };
     }
 
-    private static RequestKeys of(InferenceCall call, String model, Map<String, Span> fields) {
+    private static String exact(InferenceCall call, String model, Map<String, Span> fields) {
+        KeyHash exact = hash(call, model);
+        fields.forEach((name, value) -> exact.text(name).json(call.body(), value.start(), value.end()));
+        return exact.hex();
+    }
+
+    private static String shape(InferenceCall call, String model, Map<String, Span> fields) {
         byte[] body = call.body();
-        Span messages = fields.getOrDefault(MESSAGES, Span.NONE);
-        Span last = ChatOutline.of(body, messages).lastUser();
-        var exact = hash(call, model);
-        var shape = hash(call, model);
+        Span last =
+                ChatOutline.of(body, fields.getOrDefault(MESSAGES, Span.NONE)).lastUser();
+        if (last.isEmpty() || !textOnly(body, last)) {
+            return "";
+        }
+        KeyHash shape = hash(call, model);
         fields.forEach((name, value) -> {
-            exact.text(name).json(body, value.start(), value.end());
-            if (name.equals(MESSAGES) && !last.isEmpty()) {
-                shape.text(name).json(body, value.start(), last.start()).json(body, last.end(), value.end());
-            } else {
-                shape.text(name).json(body, value.start(), value.end());
+            boolean messages = name.equals(MESSAGES);
+            shape.text(name).json(body, value.start(), messages ? last.start() : value.end());
+            if (messages) {
+                shape.json(body, last.end(), value.end());
             }
         });
-        boolean plain = !last.isEmpty() && textOnly(body, last);
-        if (plain) {
-            WITH_DIGITS.matcher(ChatOutline.text(body, last)).results().forEach(word -> shape.text(word.group()));
+        wordsWithDigits(ChatOutline.text(body, last), shape);
+        return shape.hex();
+    }
+
+    /** One pass: a text may be a megabyte without a blank. */
+    private static void wordsWithDigits(String text, KeyHash shape) {
+        int at = 0;
+        while (at < text.length()) {
+            int end = at;
+            boolean digits = false;
+            while (end < text.length() && (inWord(text, end) || (digits && JOINTS.indexOf(text.charAt(end)) >= 0))) {
+                digits |= isNumber(text.codePointAt(end));
+                end += Character.charCount(text.codePointAt(end));
+            }
+            if (digits) {
+                shape.text(text.substring(at, end));
+            }
+            at = Math.max(end, at + 1);
         }
-        return new RequestKeys(exact.hex(), plain ? shape.hex() : "");
+    }
+
+    private static boolean inWord(String text, int at) {
+        int c = text.codePointAt(at);
+        return c == '_' || Character.isLetter(c) || isNumber(c);
+    }
+
+    private static boolean isNumber(int c) {
+        int type = Character.getType(c);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 
     private static KeyHash hash(InferenceCall call, String model) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -17,7 +18,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that differ in anything that changes the answer never share one. */
@@ -87,7 +90,7 @@ class RequestKeysPropertyTest {
                     .append(blank)
                     .append(value));
             var call = Ask.chat(body.append('}').toString()).principal(tenant).call(LOOP);
-            return Objects.requireNonNull(RequestKeys.of(call, model), "not cacheable");
+            return Objects.requireNonNull(RequestKeys.of(call, model, true), "not cacheable");
         }
     }
 
@@ -147,7 +150,7 @@ class RequestKeysPropertyTest {
 
     private static RequestKeys keys(String fields) {
         return Objects.requireNonNull(
-                RequestKeys.of(Ask.chat("{" + fields + "}").call(LOOP), "m"), "not cacheable");
+                RequestKeys.of(Ask.chat("{" + fields + "}").call(LOOP), "m", true), "not cacheable");
     }
 
     private static String messages(String content) {
@@ -173,6 +176,44 @@ class RequestKeysPropertyTest {
                 .isEqualTo(keys(messages("\"tell me 2 + 2?\"")).shape());
         assertThat(keys(messages("\"a 1 b 2\"")).shape())
                 .isNotEqualTo(keys(messages("\"a 12\"")).shape());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "due 2026-11-23, ok   | due 2026-11-23, yes  | true",
+                "due 2026-11-23, ok   | due 2026-11-24, ok   | false",
+                "v_2 of it            | v_2 of that          | true",
+                "v_2 of it            | w_2 of it            | false",
+                "chapter \u2167 please| chapter \u2168 please| false",
+                "is x\u00b2 even      | is x\u00b3 even      | false",
+                "a.b.c                | d.e.f                | true",
+                "\ud83d\ude00 4       | \ud83d\ude01 4       | true",
+            })
+    void wordsWithDigitsGoAsFarAsTheyAreJoined(String one, String other, boolean same) {
+        assertThat(keys(messages("\"" + one + "\""))
+                        .shape()
+                        .equals(keys(messages("\"" + other + "\"")).shape()))
+                .isEqualTo(same);
+    }
+
+    /** Whoever looks for a digit again from each letter is at it for hours. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aMegabyteWithoutABlankIsReadOnce() {
+        String letters = "a".repeat(1_000_000);
+        assertThat(keys(messages("\"" + letters + "\"")).shape())
+                .isEqualTo(keys(messages("\"" + letters + "a\"")).shape())
+                .isNotEqualTo(keys(messages("\"" + letters + "1\"")).shape());
+    }
+
+    @Test
+    void withoutSimilarAnswersThereIsNoShape() {
+        var call = Ask.chat("{" + messages("\"hi\"") + "}").call(LOOP);
+        var exact = Objects.requireNonNull(RequestKeys.of(call, "m", false), "not cacheable");
+        assertThat(exact.shape()).isEmpty();
+        assertThat(exact.exact()).isEqualTo(keys(messages("\"hi\"")).exact());
     }
 
     @Test
@@ -202,7 +243,7 @@ class RequestKeysPropertyTest {
             })
     void isNotKept(String fields) {
         assertThat(RequestKeys.of(
-                        Ask.chat("{" + messages("\"hi\"") + "," + fields + "}").call(LOOP), "m"))
+                        Ask.chat("{" + messages("\"hi\"") + "," + fields + "}").call(LOOP), "m", true))
                 .isNull();
     }
 
