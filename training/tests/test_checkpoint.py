@@ -17,6 +17,8 @@ from serai_train.checkpoint import (
     read_checkpoint,
     write_checkpoint,
 )
+from serai_train.errors import UserError
+from serai_train.manifest import write_manifest
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -130,3 +132,14 @@ def test_a_write_that_fails_leaves_no_complete_folder(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match=r"head\.intent\.bias is missing"):
         write_checkpoint(tmp_path, made)
     assert read_checkpoint(tmp_path).spec == made.spec
+
+
+def test_a_figure_that_is_no_number_is_never_written(tmp_path: Path) -> None:
+    """Strict readers, the gateway among them, refuse the whole file."""
+    broken = {"validation": {"auc_hard": float("nan")}}
+    with pytest.raises(UserError, match=r"^metrics\.validation\.auc_hard is not a finite number"):
+        write_checkpoint(tmp_path / "checkpoint", checkpoint(metrics=broken))
+    assert not (tmp_path / "checkpoint").exists()
+    with pytest.raises(UserError, match=r"^heads\[1\]\.threshold is not"):
+        write_manifest(tmp_path, {"heads": [{}, {"threshold": float("inf")}]})
+    assert not (tmp_path / "manifest.json").exists()

@@ -97,6 +97,11 @@ def test_figures_of_complexity_by_hand() -> None:
     assert got["auc_hard_length"] == got["auc_hard_keywords"] == got["apgr_keywords"] == 0.5
 
 
+def test_figures_of_complexity_that_the_data_does_not_define_are_left_out() -> None:
+    rows = (Example("0.9", score=0.5, weak=0.5, strong=0.5), Example("0.2", score=0.0, weak=1.0, strong=1.0))
+    assert set(values(evaluate(MODEL, prepared("complexity", *rows), "test", 7))) == {"calibration_error"}
+
+
 def test_outcomes_that_are_not_known_give_no_apgr() -> None:
     rows = (Example("0.9", score=1.0), Example("0.2", score=0.0))
     assert "apgr" not in values(evaluate(MODEL, prepared("complexity", *rows), "test", 7))

@@ -103,6 +103,15 @@ def test_rows_out_of_scope_become_a_class_of_the_head(tmp_path: Path) -> None:
     assert np.mean(rejected) >= 0.8
 
 
+def test_figures_that_the_data_does_not_define_are_left_out(tmp_path: Path) -> None:
+    data = prompts(outcomes=True)
+    easy = tuple(replace(row, score=(row.score or 0) / 4, weak=1.0, strong=1.0) for row in data.splits.val)
+    checkpoint = train_complexity(replace(data, splits=replace(data.splits, val=easy)), BASE, SETTINGS, "prompts")
+    assert checkpoint.spec.metrics["validation"] == {}
+    write_checkpoint(tmp_path, checkpoint)
+    assert "NaN" not in (tmp_path / "model.json").read_text("utf-8")
+
+
 def test_training_is_repeatable() -> None:
     one, other = (train_intent(intents(6), BASE, SETTINGS, "topics") for _ in range(2))
     assert one.spec == other.spec

@@ -30,6 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
+from serai_train.documents import json_document
 from serai_train.errors import UserError
 from serai_train.settings import TASKS, Task
 
@@ -212,8 +213,10 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
 
     Raises:
         CheckpointError: If the weights are not those the specification asks for.
+        UserError: If a figure is not a finite number.
     """
     check_weights(checkpoint.spec, checkpoint.weights)
+    text = json_document(spec_to_json(checkpoint.spec))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "model.json").unlink(missing_ok=True)
     save_file(
@@ -221,8 +224,7 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
         folder / "weights.safetensors",
     )
     (folder / "tokenizer.json").write_text(checkpoint.tokenizer, "utf-8")
-    text = json.dumps(spec_to_json(checkpoint.spec), ensure_ascii=False, indent=2)
-    (folder / "model.json").write_text(text + "\n", "utf-8")
+    (folder / "model.json").write_text(text, "utf-8")
 
 
 def expected_shapes(spec: ModelSpec) -> Iterator[tuple[str, tuple[int, ...] | None]]:

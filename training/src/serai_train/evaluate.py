@@ -183,7 +183,8 @@ def _ranking(
         figures[f"auc_hard{suffix}"] = metrics.bootstrap(metrics.auroc, scores, targets > HARD, seed=seed)
     if all(row.weak is not None and row.strong is not None for row in rows):
         weak, strong = (np.array([getattr(row, name) for row in rows], np.float64) for name in ("weak", "strong"))
-        figures[f"apgr{suffix}"] = metrics.bootstrap(metrics.apgr, scores, weak, strong, seed=seed)
+        if not np.isnan(metrics.apgr(scores, weak, strong)):
+            figures[f"apgr{suffix}"] = metrics.bootstrap(metrics.apgr, scores, weak, strong, seed=seed)
     return figures
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from serai_train.documents import json_line
 from serai_train.errors import UserError
 from serai_train.runtime import Answer, Model, decision_json
 
@@ -31,7 +32,7 @@ def write_golden(folder: Path, texts: Iterable[str]) -> int:
         for text in texts:
             line = golden_line(text, model.answer(text))
             line["outputs"] = _kept(line["outputs"], _SHORT if count % _EVERY else _LONG)
-            out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+            out.write(json_line(line))
             count += 1
     return count
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from serai_train.checkpoint import Band, HeadKind, Window
+from serai_train.documents import json_document
 from serai_train.errors import UserError
 
 FORMAT = 1
@@ -107,8 +108,8 @@ def check_files(folder: Path, manifest: Manifest) -> None:
 
 
 def write_manifest(folder: Path, document: Mapping[str, Any]) -> None:
-    """Write `manifest.json`."""
-    (folder / FILE).write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    """Write `manifest.json`; raises `UserError` if a number in it is not finite, which other readers refuse."""
+    (folder / FILE).write_text(json_document(document), "utf-8")
 
 
 def sha256(file: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +38,7 @@ def register(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Measure, print and write."""
     from serai_train.data.prepared import read_prepared
+    from serai_train.documents import json_document
     from serai_train.evaluate import evaluate, evaluate_pii
     from serai_train.predict import load_predictor
 
@@ -55,5 +55,5 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{name:<24} {figure['value']:.4f}  [{figure['low']:.4f}, {figure['high']:.4f}]  n {figure['n']}")
     if arguments.out is not None:
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
-        arguments.out.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        arguments.out.write_text(json_document(document), "utf-8")
     return 0

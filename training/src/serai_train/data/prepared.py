@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from serai_train.data.examples import DatasetInfo, Example, Splits
+from serai_train.documents import json_document
 from serai_train.errors import DataError
 from serai_train.settings import SPLITS, SplitName
 
@@ -93,7 +94,7 @@ def write_prepared(folder: Path, info: DatasetInfo, splits: Splits, seed: int) -
     (folder / DESCRIPTION).unlink(missing_ok=True)
     for half, file in halves.items():
         half.replace(file)
-    (folder / DESCRIPTION).write_bytes((json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
+    (folder / DESCRIPTION).write_bytes(json_document(document).encode())
     return Prepared(info, splits, checksums)
 
 

@@ -22,6 +22,7 @@ from serai_train import metrics
 from serai_train.checkpoint import Band, Checkpoint, Feature, Head
 from serai_train.data.examples import Example
 from serai_train.data.prepared import Prepared
+from serai_train.documents import defined
 from serai_train.errors import DataError
 from serai_train.evaluate import HARD
 from serai_train.light.features import BRANCH, encode
@@ -131,8 +132,8 @@ def _bands(scores: FloatArray, target: Target) -> tuple[Band, ...]:
 
 def _validation(val: Sequence[Example], scores: FloatArray) -> dict[str, float]:
     hard = np.array([(example.score or 0) > HARD for example in val])
-    figures = {"auc_hard": round(metrics.auroc(scores, hard), 6)}
+    figures = {"auc_hard": metrics.auroc(scores, hard)}
     if all(example.weak is not None and example.strong is not None for example in val):
         weak, strong = (np.array([getattr(example, name) for example in val]) for name in ("weak", "strong"))
-        figures["apgr"] = round(metrics.apgr(scores, weak, strong), 6)
-    return figures
+        figures["apgr"] = metrics.apgr(scores, weak, strong)
+    return defined(figures)
