@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -180,6 +182,56 @@ def test_a_model_of_personal_data_is_measured(tmp_path: Path, capsys: pytest.Cap
     assert set(document["figures"]) >= {"overlap", "exact", "character"}
     assert set(document["scopes"]) == {"all", "common"}
     assert "overlap" in capsys.readouterr().out
+
+
+# Finds ada; with a model it finds more.
+LAUNCHER = """#!{python}
+import json, sys
+for line in sys.stdin:
+    text = json.loads(line)["text"]
+    end = len(text) if "--model" in sys.argv else text.find("ada") + 3
+    found = [{{"type": "PERSON", "start": text.find("ada"), "end": end}}] if "ada" in text else []
+    print(json.dumps({{"entities": found}}))
+"""
+
+
+def test_rules_are_measured_alone_and_merged_with_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = (Example("my name is ada keller", entities=(Entity("PERSON", 11, 21),)), Example("book a table"))
+    write_prepared(tmp_path / "data", DatasetInfo("names", "pii", "CC0-1.0"), Splits((), (), rows), 7)
+    model, launcher, out = export_tiny(tmp_path / "model", "fp32"), tmp_path / "serai", tmp_path / "e.json"
+    launcher.write_text(LAUNCHER.format(python=sys.executable), "utf-8")
+    launcher.chmod(0o755)
+
+    def measured(what: str) -> dict[str, Any]:
+        data = str(tmp_path / "data")
+        assert main(["evaluate", what, data, "--serai", str(launcher), "--out", str(out), "--seed", "3"]) == 0
+        content: dict[str, Any] = json.loads(out.read_text("utf-8"))
+        return content
+
+    rules, both = measured("none"), measured(str(model))
+    assert (rules["system"], both["system"]) == ("rules", "rules and model")
+    assert (rules["figures"]["overlap"]["value"], rules["figures"]["exact"]["value"]) == (1, 0)
+    assert both["figures"]["exact"]["value"] == 1
+    assert "model" not in rules
+    assert both["model"]["sha256"] == sha256(model / "model.onnx")
+    assert rules["seed"] == 3
+
+
+@pytest.mark.parametrize(
+    ("task", "arguments", "message"),
+    [
+        ("pii", ["none"], "name what to measure: --serai PATH or --presidio PATH"),
+        ("pii", ["none", "--presidio", "/nowhere/python"], "python could not be started"),
+        ("intent", ["none"], "rows is data for intent, which takes a model"),
+    ],
+)
+def test_nothing_to_measure_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], task: str, arguments: list[str], message: str
+) -> None:
+    info = DatasetInfo("rows", task, "CC0-1.0")  # type: ignore[arg-type]
+    write_prepared(tmp_path, info, Splits((), (), (Example("x", label="a"),)), 7)
+    assert main(["evaluate", arguments[0], str(tmp_path), *arguments[1:]]) == 2
+    assert message in capsys.readouterr().err
 
 
 @pytest.mark.skipif(importlib.util.find_spec("torch") is not None, reason="torch is installed")

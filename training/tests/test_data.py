@@ -455,6 +455,23 @@ def test_outcomes_are_read_with_the_trap_of_their_set(shared_data: Path) -> None
     assert {name: len(rows) for name, rows in other.splits.items()} == {"test": 1319}
 
 
+@pytest.mark.parametrize(
+    ("name", "sizes", "types"),
+    [("presidio_synth_v2.json", (911, 154, 435), 17), ("wnut_train", (2715, 679, 1287), 3)],
+)
+def test_sets_of_personal_data_are_split_alike_whatever_the_seed(
+    shared_data: Path, name: str, sizes: tuple[int, ...], types: int
+) -> None:
+    source = read_source(shared_data / "pii" / name, SourceOptions())
+    assert tuple(map(len, source.splits.values())) == sizes
+    rows = [row.example for rows in source.splits.values() for row in rows]
+    assert {len(row.annotated) for row in rows} == {types}
+    info, splits, findings = prepared(shared_data / "pii" / name)
+    assert (info.task, len(splits.test), findings.repeated) == ("pii", sizes[2], ())
+    train, val = ({row.group for row in part} for part in (splits.train, splits.val))
+    assert not train & val
+
+
 def test_a_public_set_is_prepared_as_it_stands(shared_data: Path) -> None:
     info, splits, findings = prepared(shared_data / "intent/banking77_train.csv")
     assert len(info.labels) == 77

@@ -1,4 +1,4 @@
-"""Systems behind JSONL, scopes, the command line, and the adapter of Presidio with a stand-in for it."""
+"""Systems behind JSONL, scopes, and the adapter of Presidio with a stand-in for it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ import pytest
 
 from serai_train.errors import UserError
 from serai_train.pii import presidio_adapter
-from serai_train.pii.evaluate import TestSet, evaluate, load_set, main
-from serai_train.pii.examples import Example, Span, write_jsonl
-from serai_train.pii.systems import Command, Finding
-
-TestSet.__test__ = False  # type: ignore[attr-defined]
+from serai_train.pii.evaluate import evaluate
+from serai_train.pii.examples import Example, Span
+from serai_train.pii.systems import Command, Finding, presidio, serai
 
 # Finds every word "Ann", and answers as `serai pii --jsonl` does.
 FINDS_ANN = """
@@ -77,10 +75,11 @@ def test_common_scope_merges_places_and_leaves_titles_and_ages_out() -> None:
         Span(24, 29, "ZIP_CODE"),
         Span(30, 33, "LOCATION"),
     )
-    tests = TestSet("t", (Example(text, gold), Example("Mr. 34", (Span(0, 3, "TITLE"),)), Example("nothing")), "")
+    tests = (Example(text, gold), Example("Mr. 34", (Span(0, 3, "TITLE"),)), Example("nothing"))
     reports = evaluate(
         tests,
         [found(Span(4, 7, "PERSON"), Span(9, 11, "DATE_TIME"), Span(13, 33, "LOCATION")), found(Span(4, 6, "AGE")), []],
+        7,
     )
     # All: person and place of 7 entities; the date, the age and nothing else are wrong.
     assert reports["all"].figures["overlap"].recall == pytest.approx(2 / 7)
@@ -92,46 +91,23 @@ def test_common_scope_merges_places_and_leaves_titles_and_ages_out() -> None:
     assert reports["common"].clean_flagged.value == 0
 
 
-def test_names_alone_have_one_scope_and_low_scores_are_left_out() -> None:
-    tests = TestSet("t", (Example("Ann", (Span(0, 3, "PERSON"),), frozenset({"PERSON"})),), "")
-    findings = [[Finding(Span(0, 3, "PERSON"), 0.4)]]
-    assert set(evaluate(tests, findings)) == {"all"}
-    assert evaluate(tests, findings, 0.4)["all"].overlap.value == 1
-    assert evaluate(tests, findings, 0.5)["all"].overlap.value == 0
+def test_names_alone_have_one_scope() -> None:
+    tests = (Example("Ann", (Span(0, 3, "PERSON"),), frozenset({"PERSON"})),)
+    assert set(evaluate(tests, [found(Span(0, 3, "PERSON"))], 7)) == {"all"}
 
 
-def test_the_command_line_measures_a_file_and_writes_figures(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file, out = tmp_path / "own.jsonl", tmp_path / "out.json"
-    write_jsonl(file, [Example("Ann met Bob", (Span(0, 3, "PERSON"), Span(8, 11, "PERSON"))), Example("hello")])
-    code = main(["--system", "command", "--set", str(file), "--out", str(out), "--command", sys.executable, "-c", FINDS_ANN])  # fmt: skip # noqa: E501
-    assert code == 0
-    assert "| own | all | 2 | 2 | 0.667 [" in capsys.readouterr().out
-    written = json.loads(out.read_text(encoding="utf-8"))
-    [measured] = written["sets"]
-    assert measured["scopes"]["all"]["figures"]["overlap"] == {"precision": 1.0, "recall": 0.5, "f1": 0.6667}
-    assert measured["scopes"]["all"]["clean_flagged"]["value"] == 0
-    assert len(measured["sha256"]) == 64
-
-
-@pytest.mark.parametrize(
-    ("arguments", "reason"),
-    [
-        (["--system", "model"], "needs --model FOLDER"),
-        (["--system", "command"], "needs the command"),
-        (["--system", "rules", "--set", "wnut-test", "--data", "/nowhere"], "wnut_test is not there"),
-    ],
-)
-def test_wrong_arguments_are_explained(arguments: list[str], reason: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(arguments) == 2
-    assert reason in capsys.readouterr().err
-
-
-def test_generated_texts_are_a_set_of_their_own() -> None:
-    tests = load_set("generated", Path())
-    assert len(tests.examples) == 2000
-    assert tests == load_set("generated", Path())
+def test_the_commands_of_serai_and_presidio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert serai("./serai").arguments == ("./serai", "pii", "--jsonl")
+    # Absolute, since a launcher may work elsewhere.
+    assert serai("./serai", Path("model")).arguments[3:] == ("--model", str(tmp_path.resolve() / "model"))
+    adapter = str(Path(presidio_adapter.__file__))
+    assert presidio("python3").arguments == ("python3", "-I", adapter)
+    assert presidio("python3", "en_core_web_sm", organizations=True).arguments[3:] == (
+        "--spacy-model",
+        "en_core_web_sm",
+        "--organizations",
+    )
 
 
 @dataclass

@@ -11,13 +11,13 @@ Figures of `intent`: `accuracy` and `macro_f1` of the best label in scope, whate
 Figures of `complexity`: `auc_hard` (hard: at least half of the weak models fail); `apgr` where outcomes are known;
 `calibration_error`; and the first two for each of `serai_train.baselines`, as `auc_hard_length` and so on.
 
-Figures of `pii` are those of `serai_train.pii.metrics`; `scopes` has all of them.
+Figures of `pii` are those of `serai_train.pii.metrics`; `scopes` has all of them. `system` says what was measured: the
+model alone, merged with rules, or something without a model, which has no `model` and `runtime`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,8 @@ from serai_train.data.prepared import Prepared
 from serai_train.decisions import softmax
 from serai_train.errors import DataError
 from serai_train.metrics import Interval
+from serai_train.pii.evaluate import evaluate as measure_pii
+from serai_train.pii.systems import System
 from serai_train.predict import Predictor, runtime_version
 from serai_train.settings import OUT_OF_SCOPE, SplitName
 
@@ -53,9 +55,7 @@ def evaluate(model: Predictor, prepared: Prepared, split: SplitName, seed: int) 
     Raises:
         UserError: If there are no rows, the model has no such head, or rows have labels that it does not know.
     """
-    rows: tuple[Example, ...] = getattr(prepared.splits, split)
-    if not rows:
-        raise DataError(f"{prepared.info.name} has no {split} rows")
+    rows = _rows(prepared, split)
     if prepared.info.task not in _MEASURES:
         raise DataError(f"data for {prepared.info.task} is measured elsewhere; this is for {', '.join(_MEASURES)}")
     threshold, figures = _MEASURES[prepared.info.task](model, rows, seed)
@@ -66,35 +66,26 @@ def evaluate(model: Predictor, prepared: Prepared, split: SplitName, seed: int) 
 
 
 def evaluate_pii(
-    folder: Path, model: Predictor, prepared: Prepared, split: SplitName, serai: str | None
+    system: System, description: str, model: Predictor | None, prepared: Prepared, split: SplitName, seed: int
 ) -> dict[str, Any]:
-    """Measure what finds personal data: an exported model alone, or Serai's rules and the model together.
+    """Measure what finds personal data.
 
     Args:
-        folder: Of the exported model.
-        model: The same, loaded.
+        system: Finds it.
+        description: What it is, for readers.
+        model: The model in it, if there is one.
         prepared: Data of the task `pii`.
         split: Which rows.
-        serai: Path of Serai's launcher, which merges rules and model; None for the model alone.
+        seed: Of the intervals.
 
     Raises:
-        UserError: If there are no rows, or the model has no token head.
+        UserError: If there are no rows, or the system fails.
     """
-    from serai_train.pii import evaluate as pii
-    from serai_train.pii.systems import Command, ModelFolder, System
-
-    rows = getattr(prepared.splits, split)
-    if not rows:
-        raise DataError(f"{prepared.info.name} has no {split} rows")
-    model.head("tokens")
-    system: System = ModelFolder(folder)
-    if serai is not None:
-        system = Command((serai, "pii", "--jsonl", "--model", str(folder)))
-    tests = pii.TestSet(prepared.info.name, tuple(pii_examples(prepared, rows)), prepared.sha256[split])
-    found = system.find([example.text for example in tests.examples])
-    scopes = {scope: report.to_json() for scope, report in pii.evaluate(tests, found).items()}
-    return _document(model, prepared, split, pii.SEED) | {
-        "system": "model" if serai is None else "rules and model",
+    examples = pii_examples(prepared, _rows(prepared, split))
+    found = system.find([example.text for example in examples])
+    scopes = {scope: report.to_json() for scope, report in measure_pii(examples, found, seed).items()}
+    return _document(model, prepared, split, seed) | {
+        "system": description,
         "figures": {
             name: figure for name, figure in scopes["all"].items() if isinstance(figure, dict) and "low" in figure
         },
@@ -102,21 +93,26 @@ def evaluate_pii(
     }
 
 
-def _document(model: Predictor, prepared: Prepared, split: SplitName, seed: int) -> dict[str, Any]:
-    rows = len(getattr(prepared.splits, split))
-    return {
-        "format": FORMAT,
-        "task": prepared.info.task,
-        "model": {
+def _rows(prepared: Prepared, split: SplitName) -> tuple[Example, ...]:
+    rows: tuple[Example, ...] = getattr(prepared.splits, split)
+    if not rows:
+        raise DataError(f"{prepared.info.name} has no {split} rows")
+    return rows
+
+
+def _document(model: Predictor | None, prepared: Prepared, split: SplitName, seed: int) -> dict[str, Any]:
+    document: dict[str, Any] = {"format": FORMAT, "task": prepared.info.task}
+    if model is not None:
+        document["model"] = {
             "name": model.name,
             "version": model.version,
             "precision": model.precision,
             "sha256": model.sha256,
-        },
-        "data": {"name": prepared.info.name, "split": split, "rows": rows, "sha256": prepared.sha256[split]},
-        "seed": seed,
-        "runtime": f"onnxruntime {runtime_version()}",
-    }
+        }
+        document["runtime"] = f"onnxruntime {runtime_version()}"
+    rows = len(getattr(prepared.splits, split))
+    data = {"name": prepared.info.name, "split": split, "rows": rows, "sha256": prepared.sha256[split]}
+    return document | {"data": data, "seed": seed}
 
 
 def _logits(model: Predictor, head: str, rows: Sequence[Example]) -> FloatArray:

@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from serai_train.commands import add_dry_run, add_seed
+from serai_train.errors import UserError
 from serai_train.settings import SPLITS
 
 if TYPE_CHECKING:
     from serai_train.commands import Commands
+    from serai_train.pii.systems import System
+    from serai_train.predict import Predictor
+
+_NO_MODEL = "none"
 
 
 def register(commands: Commands) -> None:
@@ -19,16 +24,25 @@ def register(commands: Commands) -> None:
         "evaluate",
         help="measure a model on held-out rows",
         description="Measure MODEL on DATA with 95 %% intervals.",
+        epilog="Of personal data, Serai's rules (--serai) and Presidio (--presidio) are measured by the same rules, so "
+        "that figures compare.",
     )
-    command.add_argument("model", type=Path, metavar="MODEL", help="checkpoint or exported folder")
+    command.add_argument(
+        "model", type=Path, metavar="MODEL", help="checkpoint or exported folder; pii: or `none`, without a model"
+    )
     command.add_argument("data", type=Path, metavar="DATA", help="folder that `prepare` wrote")
     command.add_argument("--split", choices=SPLITS, default="test", help="rows to measure on (default: %(default)s)")
     command.add_argument("--out", type=Path, metavar="FILE", help="write the figures as JSON, for `report`")
     command.add_argument(
-        "--serai",
-        metavar="PATH",
-        help="pii: Serai's launcher, to measure rules and model together (default: the model)",
+        "--serai", metavar="PATH", help="pii: Serai's launcher, to measure its rules, merged with MODEL's findings"
     )
+    command.add_argument(
+        "--presidio", metavar="PATH", help="pii, MODEL none: Python interpreter that has Presidio, to measure that"
+    )
+    command.add_argument(
+        "--spacy-model", default="", metavar="NAME", help="model of Presidio (default: its rules alone)"
+    )
+    command.add_argument("--organizations", action="store_true", help="let Presidio find organisations")
     command.add_argument("--threads", type=int, default=0, metavar="N", help="threads (default: all cores)")
     add_seed(command)
     add_dry_run(command)
@@ -43,12 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
     from serai_train.predict import load_predictor
 
     prepared = read_prepared(arguments.data)
-    model = load_predictor(arguments.model, arguments.threads)
+    model = None if str(arguments.model) == _NO_MODEL else load_predictor(arguments.model, arguments.threads)
     if arguments.dry_run:
-        print(f"dry run: would measure {model.name} on {len(getattr(prepared.splits, arguments.split))} rows")
+        of = arguments.model if model is None else model.name
+        print(f"dry run: would measure {of} on {len(getattr(prepared.splits, arguments.split))} rows")
         return 0
     if prepared.info.task == "pii":
-        document = evaluate_pii(arguments.model, model, prepared, arguments.split, arguments.serai)
+        system, description = _system(arguments, model)
+        document = evaluate_pii(system, description, model, prepared, arguments.split, arguments.seed)
+    elif model is None:
+        raise UserError(f"{prepared.info.name} is data for {prepared.info.task}, which takes a model; name its folder")
     else:
         document = evaluate(model, prepared, arguments.split, arguments.seed)
     for name, figure in document["figures"].items():
@@ -57,3 +75,23 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
         arguments.out.write_text(json_document(document), "utf-8")
     return 0
+
+
+def _system(arguments: argparse.Namespace, model: Predictor | None) -> tuple[System, str]:
+    """What finds personal data, and its description."""
+    from serai_train.pii.systems import ModelFolder, presidio, presidio_version, serai
+
+    if model is not None:
+        if arguments.presidio is not None:
+            raise UserError("--presidio is measured alone; give `none` for MODEL")
+        model.head("tokens")
+        if arguments.serai is None:
+            return ModelFolder(arguments.model), "model"
+        return serai(arguments.serai, arguments.model), "rules and model"
+    if arguments.presidio is not None:
+        system = presidio(arguments.presidio, arguments.spacy_model, organizations=arguments.organizations)
+        parts = [arguments.spacy_model or "rules alone", *(["organisations"] if arguments.organizations else [])]
+        return system, ", ".join([presidio_version(arguments.presidio), *parts])
+    if arguments.serai is not None:
+        return serai(arguments.serai), "rules"
+    raise UserError("without a model, name what to measure: --serai PATH or --presidio PATH")

@@ -65,7 +65,7 @@ class _Placed:
 
 
 def prepare(source: Source, shares: Shares, seed: int, *, drop_leaks: bool) -> tuple[DatasetInfo, Splits, Findings]:
-    """Drop repeated rows, find near-duplicates and leaks, draw the splits that are missing, and check the outcome.
+    """Drop repeated rows of own data, find near-duplicates and leaks, draw missing splits, and check the outcome.
 
     Near-duplicates are never torn apart by a split that is drawn here.
 
@@ -78,7 +78,7 @@ def prepare(source: Source, shares: Shares, seed: int, *, drop_leaks: bool) -> t
     Raises:
         DataError: If what is left cannot be trained on.
     """
-    rows, repeated = _without_repeats(source)
+    rows, repeated = _placed(source)
     pairs = near_duplicates([row.example.text for row in rows.rows])
     leaks = _leaks(rows, pairs) if drop_leaks else {}
     dropped = len(leaks)
@@ -104,15 +104,15 @@ def prepare(source: Source, shares: Shares, seed: int, *, drop_leaks: bool) -> t
     return info, splits, findings
 
 
-def _without_repeats(source: Source) -> tuple[_Placed, tuple[Located, ...]]:
-    """Rows without those that stand, all their cells alike, earlier in the same split."""
+def _placed(source: Source) -> tuple[_Placed, tuple[Located, ...]]:
+    """The rows, of own data without those that stand, all their cells alike, earlier in the same split; and those."""
     rows: list[Located] = []
     split: list[SplitName] = []
     repeated: list[Located] = []
     for name in SPLITS:
         seen: set[Example] = set()
         for row in source.splits.get(name, ()):
-            if row.example in seen:
+            if row.example in seen and not source.public:
                 repeated.append(row)
                 continue
             seen.add(row.example)

@@ -4,6 +4,12 @@
 * `banking77_train.csv` (with `banking77_test.csv` beside it): intents.
 * `mmlu_pro_outcomes.json`: as intent, the domain of a question; as complexity, how many models got it right.
 * `gsm8k_outcomes.json`: complexity, a test set only.
+* `presidio_synth_v2.json`: sentences with 17 types of personal data, split by the template they were made from.
+* `wnut_train` (with `wnut_test` beside it): persons, places and organisations in social media; a fifth of the training
+  file is for validation.
+
+The two of personal data are split here, always alike, whatever seed `prepare` has: released models are trained on the
+training parts.
 """
 
 from __future__ import annotations
@@ -14,8 +20,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from serai_train.data.examples import DatasetInfo, Example
+from serai_train.data.examples import DatasetInfo, Entity, Example
 from serai_train.errors import DataError
+from serai_train.pii.examples import Example as PiiExample
+from serai_train.pii.readers import read_conll, read_presidio, split_at_random, split_by_group
 from serai_train.settings import OUT_OF_SCOPE, SplitName, Task
 
 Read = tuple[DatasetInfo, Mapping[SplitName, Sequence[Example]], tuple[str, ...]]
@@ -99,6 +107,37 @@ def _outcome(row: Mapping[str, Any]) -> Example:
     return Example(row["text"], score=1 - row["weak"], weak=float(row["weak"]), strong=float(row["strong"]))
 
 
+#: Of the split; fixed, so that no test text of one run is a training text of another.
+_SPLIT_SEED = 7
+_WNUT_VALIDATION = 0.2
+
+
+def _presidio(path: Path, task: Task | None) -> Read:
+    _serves(path, task, "pii")
+    split = split_by_group(read_presidio(path), _SPLIT_SEED)
+    info = DatasetInfo("presidio-synth-v2", "pii", "MIT", (), "https://github.com/microsoft/presidio-research")
+    parts = zip(_ALL, (split.train, split.validation, split.test), strict=True)
+    return info, {name: list(map(_annotated, part)) for name, part in parts}, ()
+
+
+def _wnut(path: Path, task: Task | None) -> Read:
+    _serves(path, task, "pii")
+    train, val = split_at_random(read_conll(path, "wnut17"), _SPLIT_SEED, _WNUT_VALIDATION)
+    test = read_conll(path.with_name("wnut_test"), "wnut17")
+    info = DatasetInfo("wnut17", "pii", "CC-BY-4.0", (), "https://github.com/leondz/emerging_entities_17")
+    parts = zip(_ALL, (train, val, test), strict=True)
+    return info, {name: list(map(_annotated, part)) for name, part in parts}, ()
+
+
+def _annotated(example: PiiExample) -> Example:
+    return Example(
+        example.text,
+        entities=tuple(Entity(span.type, span.start, span.end) for span in example.spans),
+        annotated=tuple(sorted(example.annotated)),
+        group=example.group,
+    )
+
+
 def _serves(path: Path, task: Task | None, served: Task) -> None:
     if task not in (None, served):
         raise DataError(f"{path.name} is data for {served}, not for {task}")
@@ -109,4 +148,6 @@ _READERS: dict[str, Callable[[Path, Task | None], Read]] = {
     "banking77_train.csv": _banking77,
     "mmlu_pro_outcomes.json": _mmlu_pro,
     "gsm8k_outcomes.json": _gsm8k,
+    "presidio_synth_v2.json": _presidio,
+    "wnut_train": _wnut,
 }

@@ -52,14 +52,19 @@ class SourceOptions:
 class Source:
     """What was read: examples by split, where each comes from, and a description without its labels' final order.
 
+<<<<<<< HEAD
     `files` are those that it was read from, which nobody may write to.
     Out-of-scope rows carry `OUT_OF_SCOPE`, whatever the source calls them.
+=======
+    Out-of-scope rows carry `OUT_OF_SCOPE`, whatever the source calls them. A `public` set stays as it is, with the rows
+    that it repeats: its figures are compared with those of others.
     """
 
     info: DatasetInfo
     splits: Mapping[SplitName, tuple[Located, ...]]
     notes: tuple[str, ...] = field(default=())
     files: tuple[Path, ...] = ()
+    public: bool = False
 
 
 def read_source(path: Path, options: SourceOptions) -> Source:
@@ -83,7 +88,7 @@ def _public(path: Path, options: SourceOptions) -> Source:
         name: tuple(Located(example, path.name, number) for number, example in enumerate(rows, 1))
         for name, rows in splits.items()
     }
-    return Source(replace(info, name=options.name or info.name), located, notes, (path,))
+    return Source(replace(info, name=options.name or info.name), located, notes, (path,), public=True)
 
 
 def _folder(folder: Path, options: SourceOptions) -> Source:

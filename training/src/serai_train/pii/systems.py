@@ -1,8 +1,8 @@
 """Systems that find personal data, behind one seam: a model folder, or any command that speaks JSONL.
 
 A command reads ``{"text"}`` a line and answers each with a line ``{"entities": [{"type", "start", "end", "score"}]}``,
-offsets in code points. ``serai pii --jsonl`` is one, with ``--model FOLDER`` rules and model merged; so is
-:mod:`serai_train.pii.presidio_adapter`.
+offsets in code points. ``serai pii --jsonl`` is one (:func:`serai`), :mod:`serai_train.pii.presidio_adapter` another
+(:func:`presidio`).
 """
 
 from __future__ import annotations
@@ -51,12 +51,25 @@ class Command:
         Raises:
             UserError: if it cannot be started, fails, takes too long, or does not answer each text by a line.
         """
-        lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+        name = Path(self.arguments[0]).name
+        output = self.output("".join(json.dumps({"text": text}) + "\n" for text in texts))
+        # Split at \n alone: str.splitlines would also cut at separators that JSON leaves in its strings.
+        answers = [line for line in output.split("\n") if line.strip()]
+        if len(answers) != len(texts):
+            raise UserError(f"{name} answered {len(texts)} texts with {len(answers)} lines; it has to be one for each")
+        return list(_findings(name, texts, answers))
+
+    def output(self, given: str) -> str:
+        """Runs the command with ``given`` as its input and returns what it writes.
+
+        Raises:
+            UserError: if it cannot be started, fails, or takes too long.
+        """
         name = Path(self.arguments[0]).name
         try:
             done = subprocess.run(  # noqa: S603 -- the command is what the user asks to measure
                 self.arguments,
-                input=lines.encode("utf-8"),
+                input=given.encode("utf-8"),
                 capture_output=True,
                 timeout=self.timeout_seconds,
                 check=False,
@@ -64,14 +77,10 @@ class Command:
         except OSError as error:
             raise UserError(f"{name} could not be started: {error.strerror}; is the path right?") from None
         except subprocess.TimeoutExpired:
-            raise UserError(f"{name} took more than {self.timeout_seconds:.0f} s for {len(texts)} texts") from None
+            raise UserError(f"{name} took more than {self.timeout_seconds:.0f} s") from None
         if done.returncode:
             raise UserError(f"{name} ended with exit code {done.returncode}: {_tail(done.stderr)}")
-        # Split at \n alone: str.splitlines would also cut at separators that JSON leaves in its strings.
-        answers = [line for line in done.stdout.decode("utf-8").split("\n") if line.strip()]
-        if len(answers) != len(texts):
-            raise UserError(f"{name} answered {len(texts)} texts with {len(answers)} lines; it has to be one for each")
-        return list(_findings(name, texts, answers))
+        return done.stdout.decode("utf-8")
 
 
 def _tail(output: bytes) -> str:
@@ -114,6 +123,36 @@ class ModelFolder:
         if head is None:
             raise UserError(f"{self.folder} has no token head, so it finds no personal data")
         return [_spans(model.answer(text).decisions[head]) for text in texts]
+
+
+def serai(launcher: str, model: Path | None = None) -> Command:
+    """Serai's rules, or with a model folder what a gateway finds: rules and model, merged."""
+    options = [] if model is None else ["--model", str(model.resolve())]
+    return Command((launcher, "pii", "--jsonl", *options))
+
+
+def presidio(python: str, spacy_model: str = "", *, organizations: bool = False) -> Command:
+    """Presidio, in an environment of its own.
+
+    Args:
+        python: interpreter that has it.
+        spacy_model: pipeline that is installed there; empty for Presidio's rules alone.
+        organizations: whether organisations are taken in, which Presidio leaves out unless told.
+    """
+    options = [
+        *(["--spacy-model", spacy_model] if spacy_model else []),
+        *(["--organizations"] if organizations else []),
+    ]
+    # -I: the adapter's folder must not lend its modules to an interpreter of another environment.
+    return Command((python, "-I", str(Path(__file__).with_name("presidio_adapter.py")), *options))
+
+
+_PRESIDIO_VERSION = "import importlib.metadata as m; print('Presidio', m.version('presidio-analyzer'))"
+
+
+def presidio_version(python: str) -> str:
+    """Name and version of the Presidio that an interpreter has."""
+    return Command((python, "-I", "-c", _PRESIDIO_VERSION)).output("").strip()
 
 
 def _spans(decision: Any) -> list[Finding]:
