@@ -14,17 +14,32 @@ title: Models
 intro: What they are.
 goals:
   - {name: accuracy, evaluation: one, figure: figures.accuracy, goal: ">= 95.5 %", start: 95.3 %, others: 93 % (theirs)}
-  - {name: flagged, evaluation: two, figure: sets.news.flagged, goal: "<= 0.04", missed: too few sentences}
+  - {name: flagged, evaluation: two, figure: scopes.all.flagged, goal: "<= 0.04", missed: too few sentences}
   - {name: speed, evaluation: three, figure: figures.speed, goal: "<= 5"}
+tables:
+  - title: Systems
+    intro: Same rows.
+    columns: [flagged, "right, %"]
+    rows:
+      - {name: ours, evaluation: one, figures: [scopes.all.flagged, figures.accuracy]}
+      - {name: theirs, evaluation: four, figures: [scopes.all.flagged, figures.accuracy]}
+notes: Mind the gap.
 """
 ONE = {
-    "model": {"name": "m", "version": "1.0.0", "precision": "int8"},
+    "model": {"name": "m", "version": "1.0.0", "precision": "int8", "sha256": "ef" * 32},
+    "system": "rules and model",
     "data": {"name": "clinc150", "split": "test", "rows": 4500, "sha256": "ab" * 32},
     "seed": 7,
     "runtime": "onnxruntime 1.28.0",
     "figures": {"accuracy": {"value": 0.9612, "low": 0.955, "high": 0.967, "n": 4500}},
+    "scopes": {"all": {"flagged": 0.02}},
 }
-TWO = {"system": "rules", "seed": 3, "sets": [{"name": "news", "sha256": "cd" * 32, "flagged": 0.051}]}
+TWO = {
+    "system": "rules",
+    "seed": 3,
+    "data": {"name": "news", "sha256": "cd" * 32},
+    "scopes": {"all": {"flagged": 0.051}},
+}
 
 
 @pytest.fixture
@@ -38,16 +53,29 @@ def folder(tmp_path: Path) -> Path:
 def test_figures_stand_beside_their_goals(folder: Path) -> None:
     text = write_report(folder / "report.yaml", folder)
     assert text.startswith("# Models\n\nWhat they are.\n")
-    assert "| accuracy | ≥ 95.5 % | 96.1 % | 95.5 % to 96.7 % | met | 95.3 % | 93 % (theirs) |" in text
-    assert "| flagged | ≤ 0.040 | 0.051 |  | **missed** |  |  |" in text
-    assert "| speed | ≤ 5.000 | not measured |" in text
+    assert "| accuracy | ≥ 95.5 % | 96.12 % | 95.50 to 96.70 | met | 95.3 % | 93 % (theirs) |" in text
+    assert "| flagged | ≤ 0.04 | 0.051 |  | **missed** |  |  |" in text
+    assert "| speed | ≤ 5 | not measured |" in text
     assert "- flagged, by 0.011: too few sentences" in text
-    assert "| one | m 1.0.0 int8 | clinc150 test | 4500 | abababababababab | 7 | onnxruntime 1.28.0 |" in text
-    assert "| two | rules | news |" in text
+
+
+def test_systems_stand_beside_each_other(folder: Path) -> None:
+    text = write_report(folder / "report.yaml", folder)
+    assert "## Systems\n\nSame rows.\n\n| | flagged | right, % |\n" in text
+    assert "| ours | 0.020 | 96.12 (95.50 to 96.70) |\n| theirs | not measured | not measured |\n" in text
+    assert "## What to know\n\nMind the gap.\n" in text
+
+
+def test_every_figure_says_where_it_is_from(folder: Path) -> None:
+    text = write_report(folder / "report.yaml", folder)
+    of = "rules and model: m 1.0.0 int8 | efefefefefefefef | clinc150 test | 4500 | abababababababab"
+    assert f"| one | {of} | 7 | onnxruntime 1.28.0 |" in text
+    assert "| two | rules |  | news |  | cdcdcdcdcdcdcdcd | 3 |  |" in text
+    assert "| four |" not in text
 
 
 def test_a_report_without_misses_has_no_such_section(folder: Path) -> None:
-    (folder / "two.json").write_text(json.dumps(TWO | {"sets": [{"name": "news", "flagged": 0.04}]}), "utf-8")
+    (folder / "two.json").write_text(json.dumps(TWO | {"scopes": {"all": {"flagged": 0.04}}}), "utf-8")
     assert "missed" not in write_report(folder / "report.yaml", folder)
 
 
@@ -63,13 +91,17 @@ def test_the_command_writes_the_same_bytes_again(folder: Path, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("title: Models", "name: Models"), "needs a title and a list of goals"),
+        (("title: Models", "name: Models"), "needs a title, and may have goals, intro, notes, tables"),
+        (("notes: Mind", "remarks: Mind"), "needs a title, and may have"),
+        (("goals:", "goals: much\nnotes:"), "goals and tables are lists"),
         (('">= 95.5 %"', "much"), 'the goal "much" is not like'),
         (("figure: figures.accuracy, ", ""), "needs name, evaluation, figure and goal"),
         (("start: 95.3 %", "begin: 95.3 %"), "needs name, evaluation, figure and goal"),
-        (("figures.accuracy", "figures.recall"), 'no "figures.recall": at "recall" there is accuracy'),
-        (("figures.accuracy", "figures"), '"figures" is no figure'),
-        (("sets.news.flagged", "sets.wnut.flagged"), 'at "wnut" there is news'),
+        (("figures.accuracy,", "figures.recall,"), 'no "figures.recall": at "recall" there is accuracy'),
+        (("figures.accuracy,", "figures,"), '"figures" is no figure'),
+        (("scopes.all.flagged,", "scopes.wnut.flagged,"), 'at "wnut" there is all'),
+        (("columns: [flagged, ", "columns: ["), 'row "ours" of "Systems" has 2 figures for 1 columns'),
+        (("title: Systems", "name: Systems"), "a table needs title, columns, and rows"),
         (("title: Models", "title: [Models"), "is not YAML"),
     ],
 )

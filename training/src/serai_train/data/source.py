@@ -52,12 +52,9 @@ class SourceOptions:
 class Source:
     """What was read: examples by split, where each comes from, and a description without its labels' final order.
 
-<<<<<<< HEAD
-    `files` are those that it was read from, which nobody may write to.
-    Out-of-scope rows carry `OUT_OF_SCOPE`, whatever the source calls them.
-=======
-    Out-of-scope rows carry `OUT_OF_SCOPE`, whatever the source calls them. A `public` set stays as it is, with the rows
-    that it repeats: its figures are compared with those of others.
+    `files` are those that it was read from, which nobody may write to. Out-of-scope rows carry `OUT_OF_SCOPE`, whatever
+    the source calls them. A `public` set stays as it is, with the rows that it repeats: its figures are compared with
+    those of others.
     """
 
     info: DatasetInfo
