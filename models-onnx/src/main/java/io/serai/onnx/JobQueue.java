@@ -124,7 +124,7 @@ final class JobQueue {
         return null;
     }
 
-    private static Work work(Job job, ArrayDeque<Job> from) {
+    private Work work(Job job, ArrayDeque<Job> from) {
         Reading reading = job.reading();
         if (reading == null) {
             return new Work.Texts(List.of(job));
@@ -132,6 +132,7 @@ final class JobQueue {
         var row = new Row(reading, job.takeRow(reading));
         if (job.rowsLeft(reading)) {
             from.add(job);
+            filled.signal(); // for the next idle thread, which does the same
         }
         return new Work.NextRow(new Claim(job, row));
     }

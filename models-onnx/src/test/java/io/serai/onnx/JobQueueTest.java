@@ -1,0 +1,86 @@
+package io.serai.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.serai.core.Signal;
+import io.serai.onnx.JobQueue.Work;
+import io.serai.onnx.model.LoadedModel;
+import io.serai.onnx.model.ModelException;
+import io.serai.onnx.model.ModelFolders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The order in which threads get work, and that each one that could work does. */
+class JobQueueTest {
+    private static final String LONG = "my name is Ada Keller and I live in Oslo. ".repeat(40);
+    private static final int THREADS = 4;
+
+    private final JobQueue queue = new JobQueue(100, THREADS);
+    private LoadedModel model;
+
+    @BeforeEach
+    void load() throws ModelException {
+        model = LoadedModel.open(ModelFolders.tiny(), ModelFolders.TOKENIZERS);
+    }
+
+    @AfterEach
+    void free() {
+        queue.close();
+        model.close();
+        assertThat(model.closed()).as("whoever took work gave the model up").isTrue();
+    }
+
+    private Job job(String text) {
+        model.retain();
+        return new Job(model, text, false, new Patient());
+    }
+
+    @Test
+    void everyIdleThreadGetsARowOfALongText() {
+        Queue<Integer> rows = new ConcurrentLinkedQueue<>();
+        List<Thread> idle = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            idle.add(Thread.ofPlatform().daemon().start(() -> rows.add(takeRow())));
+        }
+        Host.await(() -> idle.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        Job job = job(LONG);
+        assertThat(job.read().rows()).isGreaterThanOrEqualTo(THREADS);
+        queue.putBack(job);
+        Host.await(() -> rows.size() == THREADS);
+        assertThat(rows).containsExactlyInAnyOrder(0, 1, 2, 3);
+    }
+
+    private int takeRow() {
+        try {
+            if (queue.take() instanceof Work.NextRow(JobQueue.Claim(Job job, var row))) {
+                job.model().release();
+                return row.window();
+            }
+            return -1;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for ever. */
+    private static final class Patient implements Job.Outcome {
+        @Override
+        public boolean wanted() {
+            return true;
+        }
+
+        @Override
+        public void answered(Map<String, Signal> signals) {}
+
+        @Override
+        public void failed(String message) {
+            throw new AssertionError(message);
+        }
+    }
+}
