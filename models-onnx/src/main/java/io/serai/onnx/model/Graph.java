@@ -27,9 +27,16 @@ final class Graph {
      * @param file the graph's name in messages
      * @throws ModelException if they contradict each other
      */
-    static Graph check(OrtSession session, Manifest manifest, String file) throws ModelException, OrtException {
-        checkInputs(session.getInputInfo(), manifest.inputs(), file);
-        Map<String, NodeInfo> outputs = session.getOutputInfo();
+    static Graph check(OrtSession session, Manifest manifest, String file) throws ModelException {
+        try {
+            checkInputs(session.getInputInfo(), manifest.inputs(), file);
+            return checked(session.getOutputInfo(), manifest, file);
+        } catch (OrtException e) {
+            throw new ModelException(file + " does not say what it takes and gives: " + e.getMessage(), e);
+        }
+    }
+
+    private static Graph checked(Map<String, NodeInfo> outputs, Manifest manifest, String file) throws ModelException {
         int[] ranks = new int[manifest.heads().size()];
         for (int i = 0; i < ranks.length; i++) {
             Head head = manifest.heads().get(i);

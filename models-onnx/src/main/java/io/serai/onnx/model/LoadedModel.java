@@ -52,13 +52,7 @@ public final class LoadedModel implements AutoCloseable {
         Opset.check(graph, manifest.opset(), name);
         var encoder = TextEncoder.of(
                 tokenizer, folder.resolve(manifest.tokenizer().file()).toString(), tokenizers, manifest.window());
-        Session session = Session.open(graph, manifest, name);
-        try {
-            return new LoadedModel(manifest, encoder, session);
-        } catch (ModelException | RuntimeException e) {
-            session.close();
-            throw e;
-        }
+        return Handover.of(Session.open(graph, manifest, name), session -> new LoadedModel(manifest, encoder, session));
     }
 
     /**

@@ -38,13 +38,9 @@ final class Session implements AutoCloseable {
     static Session open(byte[] model, Manifest manifest, String file) throws ModelException {
         var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "serai");
         try (var options = options()) {
-            OrtSession session = environment.createSession(model, options);
-            try {
-                return new Session(environment, session, manifest, Graph.check(session, manifest, file));
-            } catch (ModelException | OrtException e) {
-                session.close();
-                throw e;
-            }
+            return Handover.of(
+                    environment.createSession(model, options),
+                    session -> new Session(environment, session, manifest, Graph.check(session, manifest, file)));
         } catch (OrtException e) {
             throw new ModelException(file + " is no graph that runs here: " + e.getMessage(), e);
         }
