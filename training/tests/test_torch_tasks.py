@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -159,6 +160,60 @@ def test_a_broken_run_goes_on_to_the_same_weights(tmp_path: Path, monkeypatch: p
     resumed = train_intent(INTENTS, [], config, base_checkpoint(), tmp_path / "broken")
     for name, tensor in whole.weights.items():
         np.testing.assert_allclose(resumed.weights[name], tensor, atol=1e-6, err_msg=name)
+
+
+def permuted(examples: list[Example]) -> list[Example]:
+    labels = [example.label for example in examples]
+    return [replace(e, label=label) for e, label in zip(examples, [*labels[1:], labels[0]], strict=True)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"train": permuted(INTENTS)},
+        {"train": [replace(e, text=e.text.replace("pay", "find")) for e in INTENTS]},
+        {"train": [e for e in INTENTS if e.label != "music"]},
+        {"config": replace(CONFIG, fit=replace(FIT, epochs=4), label_smoothing=0.2)},
+        {"config": replace(CONFIG, fit=replace(FIT, epochs=4), features=("mean:3", "cls:2"))},
+        {"base": replace(base_checkpoint(), weights={n: 2 * t for n, t in base_checkpoint().weights.items()})},
+    ],
+    ids=["labels", "texts", "fewer labels", "loss", "features", "base"],
+)
+def test_a_broken_run_of_other_data_or_another_base_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, Any]
+) -> None:
+    from serai_train.torch.fit import BranchTrainer
+
+    save = BranchTrainer._save
+
+    def save_and_break(self: BranchTrainer, epoch: int) -> None:
+        save(self, epoch)
+        raise InterruptedTestError
+
+    what: dict[str, Any] = {
+        "train": INTENTS,
+        "config": replace(CONFIG, fit=replace(FIT, epochs=4)),
+        "base": base_checkpoint(),
+    }
+
+    def train(train: list[Example], config: IntentConfig, base: Checkpoint) -> None:
+        train_intent(train, [], config, base, tmp_path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BranchTrainer, "_save", save_and_break)
+        with pytest.raises(InterruptedTestError):
+            train(**what)
+    with pytest.raises(UserError, match=r"state\.pt is of a run with other data or another base; remove it"):
+        train(**what | change)
+
+
+def test_only_states_are_removed(tmp_path: Path) -> None:
+    from serai_train.torch.fit import remove_states
+
+    for name in ("state.pt", "state-1.pt", "state-1.partial", "state.partial", "states.pt", "state-of-mine.pt"):
+        (tmp_path / name).touch()
+    remove_states(tmp_path / "state.pt")
+    assert {file.name for file in tmp_path.iterdir()} == {"states.pt", "state-of-mine.pt"}
 
 
 def test_several_runs_are_averaged_from_the_same_start(tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 Traps:
     - The averaged weights are what is evaluated and kept; the raw ones only go on being trained.
     - A run resumes from the state of its last whole epoch and then takes the same batches as an
-      uninterrupted one: the order of the rows is drawn from the seed and the epoch.
+      uninterrupted one: the order of the rows is drawn from the seed and the epoch. The state knows a digest of the
+      rows, targets and initial weights, and is refused where any of them is another.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +27,9 @@ from serai_train.errors import UserError
 from serai_train.torch.batches import Batch, TrunkCache, ordered_batches, shuffled_batches
 from serai_train.torch.encoder import SplitEncoder, layer_groups
 from serai_train.windows import Row
+
+PARTIAL = ".partial"
+"""Suffix of a state that is being written."""
 
 _log = logging.getLogger(__name__)
 
@@ -83,14 +89,18 @@ class BranchTrainer:
         encoder: Encoder to train in place.
         branch: Name of the branch.
         settings: Rates and lengths.
-        state: File for the state of the run; an existing one of the same settings is resumed.
+        state: File for the state of the run; an existing one is resumed.
+        basis: Digest of what else the run depends on; a state of another is refused.
     """
 
-    def __init__(self, encoder: SplitEncoder, branch: str, settings: FitSettings, state: Path | None = None) -> None:
+    def __init__(
+        self, encoder: SplitEncoder, branch: str, settings: FitSettings, state: Path | None = None, basis: str = ""
+    ) -> None:
         self.encoder = encoder
         self.branch = branch
         self.settings = settings
         self._state = state
+        self._basis = basis
         groups = self._groups()
         self._parameters: list[nn.Parameter] = [p for g in groups for p in g["params"]]
         trained = {id(p) for p in self._parameters}
@@ -196,13 +206,14 @@ class BranchTrainer:
             return
         content = {
             "settings": repr(self.settings),
+            "basis": self._basis,
             "epoch": epoch,
             "steps": self._steps,
             "averaged": self._averaged,
             "parameters": [p.detach() for p in self._parameters],
             "optimizer": self._optimizer.state_dict(),
         }
-        partial = self._state.with_suffix(".partial")
+        partial = self._state.with_suffix(PARTIAL)
         torch.save(content, partial)
         partial.replace(self._state)
 
@@ -212,6 +223,8 @@ class BranchTrainer:
         content = torch.load(self._state, weights_only=True)
         if content["settings"] != repr(self.settings):
             raise UserError(f"{self._state} is of a run with other settings; remove it to start anew")
+        if content.get("basis") != self._basis:
+            raise UserError(f"{self._state} is of a run with other data or another base; remove it to start anew")
         with torch.no_grad():
             for p, kept in zip(self._parameters, content["parameters"], strict=True):
                 p.copy_(kept)
@@ -228,6 +241,7 @@ def fit_branch(
     state: Path,
     rows: Sequence[Row],
     loss: Loss,
+    targets: Sequence[object],
     evaluate: Evaluate | None = None,
 ) -> None:
     """Trains a branch in place, as often as `settings.runs` says, and leaves the mean of the weights.
@@ -239,15 +253,20 @@ def fit_branch(
         state: File for the state of the first run; the others have a number behind its name.
         rows: Training rows.
         loss: Mean loss of one pass.
+        targets: What the loss depends on beside the rows: arrays, tensors, and what has a `repr` of its content.
         evaluate: Makes a text for the log after each epoch.
+
+    Raises:
+        UserError: If a state is there of other settings, rows, targets or initial weights.
     """
     start = {name: tensor.clone() for name, tensor in encoder.state_dict().items()}
+    basis = _basis(encoder, branch, rows, targets)
     total = {name: torch.zeros_like(tensor) for name, tensor in start.items()}
     for run in range(settings.runs):
         encoder.load_state_dict(start)
         place = state.with_stem(f"{state.stem}-{run}") if run else state
         # A run does not depend on how many there are, so its state serves when runs are added.
-        trainer = BranchTrainer(encoder, branch, replace(settings, seed=settings.seed + run, runs=1), place)
+        trainer = BranchTrainer(encoder, branch, replace(settings, seed=settings.seed + run, runs=1), place, basis)
         trainer.fit(rows, loss, evaluate)
         for name, tensor in encoder.state_dict().items():
             total[name] += tensor
@@ -256,8 +275,26 @@ def fit_branch(
 
 def remove_states(state: Path) -> None:
     """Removes the files that `fit_branch` kept beside `state`."""
-    for file in state.parent.glob(f"{state.stem}*{state.suffix}"):
-        file.unlink()
+    own = re.compile(rf"{re.escape(state.stem)}(-\d+)?({re.escape(state.suffix)}|{re.escape(PARTIAL)})")
+    for file in state.parent.iterdir():
+        if own.fullmatch(file.name):
+            file.unlink()
+
+
+def _basis(encoder: SplitEncoder, branch: str, rows: Sequence[Row], targets: Sequence[object]) -> str:
+    """Digest of rows, targets, and the weights that the branch starts from, without other branches and their heads."""
+    heads = [head for head in encoder.spec.heads if head.branch == branch]
+    own = ("embeddings.", "shared.", f"branch.{branch}.", *(f"head.{head.name}." for head in heads))
+    digest = hashlib.sha256(repr([(head.name, head.kind, head.features, head.labels) for head in heads]).encode())
+    for name, tensor in encoder.state_dict().items():
+        if name.startswith(own):
+            digest.update(name.encode() + tensor.numpy().tobytes())
+    for row in rows:
+        digest.update(np.asarray([len(row.ids), *row.ids, *row.shapes], np.int64).tobytes())
+    for target in targets:
+        value = target.numpy() if isinstance(target, Tensor) else target
+        digest.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())
+    return digest.hexdigest()
 
 
 def run_rows(

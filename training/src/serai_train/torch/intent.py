@@ -136,7 +136,8 @@ def _fit(
     rows = first_rows(texts, [example.text for example in known])
     targets = torch.tensor([index[example.label or ""] for example in known])
     loss = _loss(encoder, encoder.spec.head(HEAD), targets, config)
-    fit_branch(encoder, BRANCH, config.fit, state, rows, loss, progress)
+    basis = (targets, config.label_smoothing, config.contrast, config.dropout)
+    fit_branch(encoder, BRANCH, config.fit, state, rows, loss, basis, progress)
 
 
 def _index(labels: Sequence[str], val: Sequence[Example]) -> dict[str, int]:

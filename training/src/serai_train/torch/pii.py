@@ -137,7 +137,8 @@ def fit_pii(
     def progress() -> str:
         return "validation " + str(overlap(val, predict(encoder, head, texts, val, bfloat16=True))) if val else ""
 
-    fit_branch(encoder, BRANCH, config.fit, state, tagged.rows, tagged.loss(encoder, head), progress)
+    basis = (*tagged.tags, tagged.kinds, tagged.accepted, config.dropout)
+    fit_branch(encoder, BRANCH, config.fit, state, tagged.rows, tagged.loss(encoder, head), basis, progress)
     return choose_least_scores(encoder, head, texts, val, config)
 
 

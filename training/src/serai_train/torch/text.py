@@ -154,7 +154,9 @@ def fit_text(
     check = TextValidation(encoder, texts, heads, val)
     rows = first_rows(texts, [example.text for example in train])
     loss = _loss(encoder, heads, targets, config)
-    fit_branch(encoder, BRANCH, config.fit, state, rows, loss, check.progress if val else None)
+    weights = (config.dropout, config.label_smoothing, config.difficulty, config.gain, config.embedding)
+    basis = (targets.labels, targets.difficulty, targets.gain, weights)
+    fit_branch(encoder, BRANCH, config.fit, state, rows, loss, basis, check.progress if val else None)
     return check.finish(config)
 
 
