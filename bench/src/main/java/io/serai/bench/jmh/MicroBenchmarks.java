@@ -20,6 +20,7 @@ public final class MicroBenchmarks {
             usage: serai bench micro [--tokenizers DIR] [JMH's flags] [REGEX...]
               DIR has a folder with a tokenizer.json for each of qwen3, deepseek_v3 and llama3_1;
               if none is given: %s
+              Classifiers are measured with the released model, of the folder SERAI_MODELS or of this checkout
               JMH's flags: -l lists the benchmarks, -f 0 runs in this JVM, -prof gc counts allocations, -h shows all
             """.formatted(TokenizerFolder.DEFAULT);
 
