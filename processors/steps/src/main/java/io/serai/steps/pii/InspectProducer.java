@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,13 @@ final class InspectProducer extends SearchProducer {
 
     private final PiiGuard guard;
     private final PiiSearch search;
-    private final Duration deadline;
+    private final Supplier<Duration> deadline;
 
     InspectProducer(LlmPiiEndpoint endpoint, PiiGuard guard, PiiSearch search) {
         super(endpoint, search);
         this.guard = guard;
         this.search = search;
-        this.deadline = Duration.ofMillis(endpoint.getDeadline());
+        this.deadline = endpoint.deadline();
     }
 
     @Override
@@ -42,7 +43,7 @@ final class InspectProducer extends SearchProducer {
         var asked = InspectRequest.read(call.body());
         var policy = new PiiPolicy(Set.of(), asked.types(), null, Map.of(), asked.minScore(), true, Output.PASS);
         boolean model = policy.asksModel() && search.hasModel();
-        var question = new Question(PiiPlan.of(policy), false, model, deadline);
+        var question = new Question(PiiPlan.of(policy), false, model, deadline.get());
         return new Task(question, found -> answer(call, asked, found));
     }
 

@@ -1,7 +1,10 @@
 package io.serai.steps.pii;
 
 import io.serai.core.Classifiers;
+import io.serai.steps.classify.ClassifyEnvironment;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -24,7 +27,7 @@ import org.apache.camel.support.DefaultEndpoint;
         producerOnly = true,
         category = {Category.AI})
 public final class LlmPiiEndpoint extends DefaultEndpoint {
-    private static final long SECOND_MILLIS = 1000;
+    private static final Duration WITHOUT_GATEWAY = Duration.ofSeconds(1);
 
     @UriPath(
             description = "What is done: detect, block, mask or hash to what the caller's policy names no action for;"
@@ -39,9 +42,9 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
 
     @UriParam(
             javaType = "java.time.Duration",
-            defaultValue = "1000",
-            description = "How long the model may take to look for names, places and the like.")
-    private long deadline = SECOND_MILLIS;
+            description = "How long the model may take to look for names, places and the like; classifiers.deadline by"
+                    + " default.")
+    private long deadline = -1;
 
     @UriParam(
             defaultValue = "CONFIGURED",
@@ -78,6 +81,16 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
         throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
     }
 
+    /** How long the model may take, asked for each call: the configuration may be edited meanwhile. */
+    Supplier<Duration> deadline() {
+        if (deadline >= 0) {
+            var own = Duration.ofMillis(deadline);
+            return () -> own;
+        }
+        ClassifyEnvironment gateway = getCamelContext().getRegistry().findSingleByType(ClassifyEnvironment.class);
+        return gateway == null ? () -> WITHOUT_GATEWAY : gateway::deadline;
+    }
+
     /** What is done. */
     public PiiOperation getOperation() {
         return operation;
@@ -98,7 +111,7 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
         this.types = types;
     }
 
-    /** How long the model may take, in milliseconds. */
+    /** How long the model may take, in milliseconds; negative: as the configuration says. */
     public long getDeadline() {
         return deadline;
     }

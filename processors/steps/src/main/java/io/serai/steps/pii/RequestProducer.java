@@ -7,6 +7,7 @@ import io.serai.guard.pii.PiiPolicy.Action;
 import io.serai.steps.RouteEdits;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestProducer extends SearchProducer {
     private final PiiGuard guard;
     private final Action action;
-    private final Duration deadline;
+    private final Supplier<Duration> deadline;
     private final OnFailure onFailure;
     private final @Nullable PiiPlan own;
 
@@ -23,7 +24,7 @@ final class RequestProducer extends SearchProducer {
         super(endpoint, search);
         this.guard = guard;
         this.action = Action.valueOf(endpoint.getOperation().name());
-        this.deadline = Duration.ofMillis(endpoint.getDeadline());
+        this.deadline = endpoint.deadline();
         this.onFailure = endpoint.getOnFailure();
         this.own = own(endpoint.getTypes());
     }
@@ -46,6 +47,6 @@ final class RequestProducer extends SearchProducer {
         RouteEdits.apply(exchange, call);
         boolean open = onFailure == OnFailure.CONFIGURED ? guard.failOpen() : onFailure == OnFailure.OPEN;
         var verdict = new Verdict(exchange, call, plan, guard, action, open);
-        return new Task(new Question(plan, true, plan.policy().asksModel(), deadline), verdict::of);
+        return new Task(new Question(plan, true, plan.policy().asksModel(), deadline.get()), verdict::of);
     }
 }

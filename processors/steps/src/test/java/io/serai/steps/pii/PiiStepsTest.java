@@ -16,13 +16,16 @@ import io.serai.steps.Ask;
 import io.serai.steps.Calls;
 import io.serai.steps.DispatchRig;
 import io.serai.steps.Heard;
+import io.serai.steps.classify.ClassifyEnvironment;
 import io.serai.steps.http.PathTable.Match;
 import io.serai.steps.http.PathTableBuilder;
 import io.serai.testkit.FakeClassifiers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -301,6 +304,26 @@ class PiiStepsTest {
         served(chat("Jane Doe, " + MAIL));
         assertThat(atWorker()).contains("Jane Doe").doesNotContain(MAIL);
         assertThat(counted()).contains("FAILURES no_model passed 1", "REQUESTS mask 1");
+    }
+
+    private record Patience(Duration deadline) implements ClassifyEnvironment {
+        @Override
+        public Optional<Set<String>> heads(String classifier) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void failed(String reason, boolean refused) {}
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llm-pii:mask, PT7S", "llm-pii:mask?deadline=250, PT0.25S"})
+    void theModelMayTakeAsLongAsClassifiersUnlessTheRouteSaysOtherwise(String step, Duration expected)
+            throws Exception {
+        context.getRegistry().bind("environment", ClassifyEnvironment.class, new Patience(Duration.ofSeconds(7)));
+        route(step);
+        served(chat("to Jane Doe"));
+        assertThat(model.asked()).extracting(FakeClassifiers.Asked::deadline).containsExactly(expected);
     }
 
     @Test
