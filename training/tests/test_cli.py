@@ -234,6 +234,58 @@ def test_nothing_to_measure_is_explained(
     assert message in capsys.readouterr().err
 
 
+def write_rows(folder: Path, task: str, *rows: Example, val: bool = True) -> str:
+    info = DatasetInfo(task, task, "CC0-1.0", ("a", "b") if task == "intent" else ())  # type: ignore[arg-type]
+    write_prepared(folder, info, Splits(rows, rows if val else (), rows), 7)
+    return str(folder)
+
+
+def test_a_dry_run_of_train_finds_what_training_would_refuse(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labelled = Example("one", label="a"), Example("two", label="b")
+    intents = write_rows(tmp_path / "intents", "intent", *labelled)
+    alone = write_rows(tmp_path / "alone", "intent", *labelled, val=False)
+    scores = write_rows(tmp_path / "scores", "complexity", Example("one", score=0.0), Example("two", score=1.0))
+    (tmp_path / "empty").mkdir()
+
+    def refused(*arguments: str) -> str:
+        for more in ([], ["--dry-run"]):
+            assert main(["train", *arguments, "--out", str(tmp_path / "out"), *more]) == 2
+        assert not (tmp_path / "out").exists()
+        return capsys.readouterr().err
+
+    assert "has no validation rows" in refused(alone)
+    assert "needs rows with weak and strong outcomes" in refused(scores, "--target", "gain")
+    assert "empty" in refused(intents, "--encoder", str(tmp_path / "empty"))
+    if importlib.util.find_spec("torch"):
+        assert "has no validation rows" in refused(alone, "--trainer", "torch")
+        assert "needs data of pii" in refused(intents, scores, "--trainer", "torch")
+        assert "--target is of the light trainer" in refused(scores, "--target", "gain", "--trainer", "torch")
+    (tmp_path / "file").touch()
+    assert main(["train", intents, "--out", str(tmp_path / "file"), "--dry-run"]) == 2
+    assert "is a file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--epochs", "0"), ("--seed", "-1"), ("--threads", "-1"), ("--least-accuracy", "2"), ("--least-accuracy", "x")],
+)
+def test_numbers_out_of_bounds_are_wrong_arguments(options: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["train", "data", "--out", "out", *options])
+    assert end.value.code == 2
+
+
+def test_a_threshold_that_cannot_keep_the_accuracy_is_told(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows.write_text(ROWS.replace(",open", ",close", 5).replace(",paint", ",open", 4), "utf-8")
+    write_checkpoint(rows.parent / "encoder", random_checkpoint())
+    assert main(["prepare", str(rows), "--out", str(rows.parent / "data")]) == 0
+    train = ["train", str(rows.parent / "data"), "--out", str(rows.parent / "out"), "--threads", "1"]
+    assert main([*train, "--encoder", str(rows.parent / "encoder"), "--least-accuracy", "1"]) == 0
+    assert "of the validation rows are right, below --least-accuracy 1.0" in capsys.readouterr().out
+
+
 @pytest.mark.skipif(importlib.util.find_spec("torch") is not None, reason="torch is installed")
 def test_without_torch_its_trainer_names_the_extra(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_checkpoint(rows.parent / "encoder", random_checkpoint())

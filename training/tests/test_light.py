@@ -16,8 +16,9 @@ from serai_train.errors import DataError
 from serai_train.light.complexity import train_complexity
 from serai_train.light.features import encode
 from serai_train.light.intent import train_intent
-from serai_train.light.linear import Linear, Standardizer, fit, temperature
+from serai_train.light.linear import Linear, Standardizer, fit
 from serai_train.light.settings import LightSettings
+from serai_train.metrics import temperature
 from serai_train.onnx.features import FrozenEncoder
 from serai_train.predict import load_predictor
 from tiny import SPEC, random_checkpoint

@@ -15,6 +15,7 @@ from dataclasses import replace
 from serai_train.checkpoint import Checkpoint, Window, read_checkpoint, write_checkpoint
 from serai_train.cli import main
 from serai_train.data.examples import Example
+from serai_train.decisions import decide_label
 from serai_train.errors import DataError, UserError
 from serai_train.pii.examples import TYPES, Span
 from serai_train.pii.examples import Example as PiiExample
@@ -96,15 +97,40 @@ def test_intents_are_learnt_and_the_checkpoint_is_complete(tmp_path: Path) -> No
     head = read.spec.heads[0]
     assert head.labels == ("light", "music", "pay")
     assert head.out_of_scope == OUT_OF_SCOPE
-    assert head.threshold is not None
-    assert 0 <= head.threshold <= 1
+    assert_threshold_tells(read, INTENTS[:6])
     found = outputs(read, ["pay the bill", "please light off", "music play"], "intent").argmax(axis=1)
     assert [head.labels[i] for i in found] == ["pay", "light", "music"]
     assert sorted(file.name for file in tmp_path.iterdir()) == ["model.json", "tokenizer.json", "weights.safetensors"]
 
 
-def test_without_strange_texts_there_is_no_threshold(tmp_path: Path) -> None:
-    head = train_intent(INTENTS, INTENTS[:6], CONFIG, base_checkpoint(), tmp_path).spec.heads[0]
+def assert_threshold_tells(checkpoint: Checkpoint, inside: list[Example]) -> None:
+    """A threshold is there, and nearly all that is in scope passes it with the right label."""
+    head = checkpoint.spec.heads[0]
+    assert head.threshold is not None
+    assert head.threshold > 0.1
+    logits = outputs(checkpoint, [example.text for example in inside], "intent").astype(np.float64)
+    decided = [decide_label(row, head.labels, head.threshold, head.out_of_scope).label for row in logits]
+    assert np.mean([label == example.label for label, example in zip(decided, inside, strict=True)]) >= 0.8
+
+
+def test_without_strange_texts_the_threshold_keeps_what_is_known(tmp_path: Path) -> None:
+    config = replace(CONFIG, refit=False)
+    checkpoint = train_intent(INTENTS, INTENTS[:6], config, base_checkpoint(), tmp_path)
+    assert checkpoint.spec.heads[0].out_of_scope == OUT_OF_SCOPE
+    assert_threshold_tells(checkpoint, INTENTS[:6])
+    assert "out_of_scope_recall" not in checkpoint.spec.metrics["validation"]
+
+
+def test_labels_keep_the_order_of_the_data(tmp_path: Path) -> None:
+    config = replace(CONFIG, fit=replace(FIT, epochs=1), refit=False)
+    order = ("pay", "light", "music")
+    checkpoint = train_intent(INTENTS, [], config, base_checkpoint(), tmp_path, labels=order)
+    assert checkpoint.spec.heads[0].labels == order
+
+
+def test_without_validation_rows_there_is_no_threshold(tmp_path: Path) -> None:
+    config = replace(CONFIG, fit=replace(FIT, epochs=1))
+    head = train_intent(INTENTS, STRANGE, config, base_checkpoint(), tmp_path).spec.heads[0]
     assert head.threshold is None
     assert head.out_of_scope is None
 

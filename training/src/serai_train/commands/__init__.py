@@ -6,6 +6,8 @@ Modules here import what they run only when they run it, so that `--help` and li
 from __future__ import annotations
 
 import argparse
+import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from serai_train.settings import DEFAULT_SEED
@@ -14,10 +16,44 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
+def at_least(least: int) -> Callable[[str], int]:
+    """The type of an option that is a whole number from `least` up."""
+
+    def number(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = least - 1
+        if value < least:
+            raise argparse.ArgumentTypeError(f"{text} is not a whole number from {least} up")
+        return value
+
+    return number
+
+
+def share(low: float, high: float) -> Callable[[str], float]:
+    """The type of an option that is a number from `low` to `high`."""
+
+    def number(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text} is not a number from {low:g} to {high:g}")
+        return value
+
+    return number
+
+
 def add_seed(command: argparse.ArgumentParser) -> None:
     """Add --seed."""
     command.add_argument(
-        "--seed", type=int, default=DEFAULT_SEED, metavar="N", help="of every random draw (default: %(default)s)"
+        "--seed",
+        type=at_least(0),
+        default=DEFAULT_SEED,
+        metavar="N",
+        help="of every random draw (default: %(default)s)",
     )
 
 

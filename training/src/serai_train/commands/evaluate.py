@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from serai_train.commands import add_dry_run, add_seed
+from serai_train.commands import add_dry_run, add_seed, at_least
 from serai_train.errors import UserError
 from serai_train.settings import SPLITS
 
@@ -43,7 +43,7 @@ def register(commands: Commands) -> None:
         "--spacy-model", default="", metavar="NAME", help="model of Presidio (default: its rules alone)"
     )
     command.add_argument("--organizations", action="store_true", help="let Presidio find organisations")
-    command.add_argument("--threads", type=int, default=0, metavar="N", help="threads (default: all cores)")
+    command.add_argument("--threads", type=at_least(0), default=0, metavar="N", help="threads (default: all cores)")
     add_seed(command)
     add_dry_run(command)
     command.set_defaults(run=run)

@@ -28,10 +28,9 @@ def fine_tune(data: Sequence[Prepared], base: Checkpoint, arguments: argparse.Na
     """Fine-tune the encoder on one set, or a split trunk on several, and write the checkpoint.
 
     Raises:
-        MissingExtraError: Without torch.
-        UserError: If the sets do not make a model.
+        UserError: If the sets do not make a model; see `check_torch` too.
     """
-    _with_torch()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     if len(data) > 1:
         return _multi(data, base, arguments)
     task = {"intent": _intent, "complexity": _complexity, "pii": _pii}[data[0].info.task]
@@ -55,6 +54,7 @@ class Signals:
             UserError: If a set is not there.
         """
         _with_torch()
+        logging.basicConfig(level=logging.INFO, format="%(message)s")
         from serai_train.torch.signals import RELEASE, signals_data
 
         recipe = RELEASE.seeded(seed)
@@ -78,10 +78,24 @@ class Signals:
         train_multi(self.data, self.recipe.config, base, out, name=name, datasets=self.entries)
 
 
+def check_torch(data: Sequence[Prepared]) -> None:
+    """Check that torch is there and that several sets make one model.
+
+    Raises:
+        MissingExtraError: Without torch.
+        UserError: If the sets do not make a model.
+    """
+    _with_torch()
+    personal = [prepared.info.task == "pii" for prepared in data]
+    if len(data) > 1 and (all(personal) or not any(personal)):
+        raise UserError(
+            "a model for all needs data of pii and of intent or complexity; give one folder to train one task"
+        )
+
+
 def _with_torch() -> None:
     if importlib.util.find_spec("torch") is None:
         raise MissingExtraError("the trainer torch", "torch")
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
 
 
 def _intent(prepared: Prepared, base: Checkpoint, arguments: argparse.Namespace) -> Checkpoint:
@@ -94,6 +108,7 @@ def _intent(prepared: Prepared, base: Checkpoint, arguments: argparse.Namespace)
         replace(config, fit=_fit(config.fit, arguments)),
         base,
         arguments.out,
+        labels=prepared.info.labels,
         name=arguments.name or prepared.info.name,
         datasets=prepared.manifest_entries(),
     )
@@ -137,10 +152,6 @@ def _multi(data: Sequence[Prepared], base: Checkpoint, arguments: argparse.Names
 
     text = [prepared for prepared in data if prepared.info.task != "pii"]
     pii = [prepared for prepared in data if prepared.info.task == "pii"]
-    if not text or not pii:
-        raise UserError(
-            "a model for all needs data of pii and of intent or complexity; give one folder to train one task"
-        )
     config = MultiConfig()
     config = replace(
         config,

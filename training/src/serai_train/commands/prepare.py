@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from serai_train.commands import add_dry_run, add_seed
+from serai_train.commands import add_dry_run, add_seed, share
 
 if TYPE_CHECKING:
     from serai_train.commands import Commands
@@ -36,13 +36,17 @@ def register(commands: Commands) -> None:
     command.add_argument("--out-of-scope", metavar="LABEL", help="label of the rows that belong to no intent")
     command.add_argument(
         "--val-share",
-        type=_share,
+        type=share(0, 0.5),
         default=0.15,
         metavar="X",
         help="rows for validation, if the source has no split for it (default: %(default)s)",
     )
     command.add_argument(
-        "--test-share", type=_share, default=0.15, metavar="X", help="rows for testing, likewise (default: %(default)s)"
+        "--test-share",
+        type=share(0, 0.5),
+        default=0.15,
+        metavar="X",
+        help="rows for testing, likewise (default: %(default)s)",
     )
     command.add_argument("--drop-leaks", action="store_true", help="leave out rows that stand in a later split too")
     add_seed(command)
@@ -80,10 +84,3 @@ def run(arguments: argparse.Namespace) -> int:
     print(describe(info, splits, findings))
     print(f"dry run: {arguments.out} was not written" if arguments.dry_run else f"written: {arguments.out}")
     return 0
-
-
-def _share(text: str) -> float:
-    value = float(text)
-    if not 0 <= value <= 0.5:
-        raise argparse.ArgumentTypeError(f"{text} is not a share from 0 to 0.5")
-    return value

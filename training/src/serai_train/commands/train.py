@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import shutil
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from serai_train.commands import add_dry_run, add_seed
-from serai_train.errors import DataError, UserError
-from serai_train.settings import RECIPES, TRAINERS
+from serai_train.commands import add_dry_run, add_seed, at_least, share
+from serai_train.errors import UserError
+from serai_train.settings import RECIPES, TRAINERS, Task
 
 if TYPE_CHECKING:
     from serai_train.checkpoint import Checkpoint
@@ -49,7 +50,7 @@ def register(commands: Commands) -> None:
     )
     command.add_argument(
         "--least-accuracy",
-        type=float,
+        type=share(0.01, 1),
         default=0.95,
         metavar="X",
         help="intent: in-scope accuracy on validation rows that the threshold keeps (default: %(default)s)",
@@ -61,20 +62,24 @@ def register(commands: Commands) -> None:
         help="light complexity: what the score predicts, that weak models fail or that strong ones gain "
         "(default: %(default)s)",
     )
-    command.add_argument("--epochs", type=int, metavar="N", help="torch: passes over the data (default: by task)")
+    command.add_argument(
+        "--epochs", type=at_least(1), metavar="N", help="torch: passes over the data (default: by task)"
+    )
     command.add_argument(
         "--generated",
-        type=int,
+        type=at_least(0),
         metavar="N",
         help=f"pii: texts from templates to mix in (default: {_GENERATED})",
     )
     command.add_argument(
         "--chat-prompts",
-        type=int,
+        type=at_least(0),
         metavar="N",
         help="several sets: chat prompts per template to mix in, for models of the 14 domains",
     )
-    command.add_argument("--threads", type=int, default=0, metavar="N", help="light: threads (default: all cores)")
+    command.add_argument(
+        "--threads", type=at_least(0), default=0, metavar="N", help="light: threads (default: all cores)"
+    )
     add_seed(command)
     add_dry_run(command)
     command.set_defaults(run=run)
@@ -96,9 +101,10 @@ def _prepared(arguments: argparse.Namespace) -> int:
             ", ".join(f"{name} {len(rows)}" for name, rows in prepared.splits.items()), f"rows of {prepared.info.name}"
         )
     task = data[0].info.task if len(data) == 1 else "multi"
-    if arguments.trainer == "light" and task not in ("intent", "complexity"):
-        raise UserError(f"the light trainer makes intent and complexity models; for {task} use --trainer torch")
+    _check(data, task, arguments)
     if arguments.dry_run:
+        if arguments.encoder is not None and Path(arguments.encoder).is_dir():
+            _base(arguments)
         print(f"dry run: would train {task} with the {arguments.trainer} trainer into {arguments.out}")
         return 0
     begun = time.monotonic()
@@ -108,11 +114,36 @@ def _prepared(arguments: argparse.Namespace) -> int:
         from serai_train.commands.fine_tuning import fine_tune
 
         checkpoint = fine_tune(data, _base(arguments), arguments)
-    for split, figures in checkpoint.spec.metrics.items():
-        if isinstance(figures, dict):
-            print(f"{split}: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()))
+    figures = checkpoint.spec.metrics.get("validation", {})
+    if figures:
+        print("validation: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()))
+    if task == "intent" and figures["accuracy"] < arguments.least_accuracy:
+        print(
+            f"warning: even without a threshold {figures['accuracy']:.4f} of the validation rows are right, below "
+            f"--least-accuracy {arguments.least_accuracy}; the threshold keeps {figures['in_scope_accuracy']:.4f}"
+        )
     print(f"written: {arguments.out} ({time.monotonic() - begun:.0f} s)")
     return 0
+
+
+def _check(data: Sequence[Prepared], task: Task, arguments: argparse.Namespace) -> None:
+    """Everything that can be known before the encoder is read."""
+    from serai_train.data.checks import check_outcomes, check_trainable
+
+    if arguments.out.exists() and not arguments.out.is_dir():
+        raise UserError(f"{arguments.out} is a file; give --out a folder")
+    if arguments.trainer == "light" and task not in ("intent", "complexity"):
+        raise UserError(f"the light trainer makes intent and complexity models; for {task} use --trainer torch")
+    if task != "multi":
+        check_trainable(data[0], task)
+    if task == "complexity" and arguments.target == "gain":
+        if arguments.trainer == "torch":
+            raise UserError("--target is of the light trainer; torch weighs hardness and gain itself")
+        check_outcomes((*data[0].splits.train, *data[0].splits.val))
+    if arguments.trainer == "torch":
+        from serai_train.commands.fine_tuning import check_torch
+
+        check_torch(data)
 
 
 def _recipe(arguments: argparse.Namespace) -> int:
@@ -145,8 +176,6 @@ def _light(prepared: Prepared, arguments: argparse.Namespace) -> Checkpoint:
     from serai_train.light.intent import train_intent
     from serai_train.light.settings import LightSettings
 
-    if not 0 < arguments.least_accuracy <= 1:
-        raise DataError(f"--least-accuracy {arguments.least_accuracy} is not a share above 0 and up to 1")
     work = arguments.out.with_name(arguments.out.name + ".work")
     settings = LightSettings(
         least_accuracy=arguments.least_accuracy,

@@ -20,10 +20,10 @@ from tqdm import tqdm
 
 from serai_train import metrics
 from serai_train.checkpoint import Band, Checkpoint, Feature, Head
+from serai_train.data.checks import check_outcomes, check_trainable
 from serai_train.data.examples import Example
 from serai_train.data.prepared import Prepared
 from serai_train.documents import defined
-from serai_train.errors import DataError
 from serai_train.evaluate import HARD
 from serai_train.light.features import BRANCH, encode
 from serai_train.light.linear import Features, FloatArray, Linear, Standardizer, fit
@@ -51,11 +51,8 @@ def train_complexity(prepared: Prepared, base: Checkpoint, settings: LightSettin
     Raises:
         DataError: If the data is for another task, lacks validation rows, or outcomes where the target needs them.
     """
+    check_trainable(prepared, "complexity")
     train, val = prepared.splits.train, prepared.splits.val
-    if prepared.info.task != "complexity":
-        raise DataError(f"{prepared.info.name} is data for {prepared.info.task}, not for complexity")
-    if not train or not val:
-        raise DataError(f"{prepared.info.name} needs training and validation rows; prepare it with --val-share above 0")
     targets = _targets((*train, *val), settings.target)
     features = encode(base, [example.text for example in (*train, *val)], settings)
     standard = Standardizer.of(features[: len(train)])
@@ -83,8 +80,7 @@ def train_complexity(prepared: Prepared, base: Checkpoint, settings: LightSettin
 
 def _targets(examples: Sequence[Example], target: Target) -> FloatArray:
     if target == "gain":
-        if any(example.weak is None or example.strong is None for example in examples):
-            raise DataError("the target gain needs rows with weak and strong outcomes; use the target hardness")
+        check_outcomes(examples)
         return np.array([max((example.strong or 0) - (example.weak or 0), 0.0) for example in examples])
     return np.array([example.score or 0.0 for example in examples])
 

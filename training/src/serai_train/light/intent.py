@@ -9,28 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from tqdm import tqdm
 
 from serai_train import metrics
 from serai_train.checkpoint import Checkpoint, Feature, Head
+from serai_train.data.checks import check_trainable
 from serai_train.data.examples import Example
 from serai_train.data.prepared import Prepared
-from serai_train.errors import DataError
 from serai_train.light.features import BRANCH, encode
-from serai_train.light.linear import (
-    Features,
-    Labels,
-    Linear,
-    Standardizer,
-    fit,
-    log_loss,
-    temperature,
-)
+from serai_train.light.linear import Features, Labels, Linear, Standardizer, fit
 from serai_train.light.result import with_head
 from serai_train.light.settings import LightSettings
+from serai_train.metrics import log_loss, temperature
 from serai_train.settings import OUT_OF_SCOPE
 
 HEAD = "intent"
@@ -60,7 +52,8 @@ def train_intent(prepared: Prepared, base: Checkpoint, settings: LightSettings, 
         DataError: If rows are too few.
     """
     labels = prepared.info.labels
-    train, val = _usable(prepared)
+    check_trainable(prepared, "intent")
+    train, val = prepared.splits.train, prepared.splits.val
     texts = [example.text for example in (*train, *val)]
     features = encode(base, texts, settings)
     standard = Standardizer.of(features[: len(train)])
@@ -71,20 +64,6 @@ def train_intent(prepared: Prepared, base: Checkpoint, settings: LightSettings, 
     kept = rows if (inner.labels == len(labels)).any() else _in_scope(rows, len(labels))
     layer = standard.fold(fit(kept.features, kept.labels, strength).scaled(1 / choice.temperature))
     return _checkpoint(base, prepared, settings, name, layer, strength, choice)
-
-
-def _usable(prepared: Prepared) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-    train, val = prepared.splits.train, prepared.splits.val
-    if prepared.info.task != "intent":
-        raise DataError(f"{prepared.info.name} is data for {prepared.info.task}, not for intent")
-    if len(prepared.info.labels) < 2:
-        raise DataError(f"{prepared.info.name} has {len(prepared.info.labels)} labels; an intent model needs two")
-    if not any(example.label != OUT_OF_SCOPE for example in val):
-        raise DataError(
-            f"{prepared.info.name} has no validation rows, which choose the threshold; give at least 10 rows per label "
-            "(50 are good) and prepare again with a --val-share above 0"
-        )
-    return train, val
 
 
 def _numbers(examples: Sequence[Example], labels: Sequence[str]) -> Labels:
@@ -136,12 +115,6 @@ def _checkpoint(
         threshold=round(choice.threshold.value, 6),
         out_of_scope=OUT_OF_SCOPE,
     )
-    validation: dict[str, Any] = {
-        "accuracy": round(choice.accuracy, 6),
-        "in_scope_accuracy": round(choice.threshold.in_scope_accuracy, 6),
-    }
-    if not np.isnan(choice.threshold.out_of_scope_recall):
-        validation["out_of_scope_recall"] = round(choice.threshold.out_of_scope_recall, 6)
     return with_head(
         base,
         head,
@@ -150,5 +123,5 @@ def _checkpoint(
         task="intent",
         prepared=prepared,
         settings=settings,
-        metrics={"validation": validation, "strength": strength},
+        metrics={"validation": choice.figures(), "strength": strength},
     )

@@ -6,6 +6,7 @@ Arrays are aligned: one entry per example. Every random draw takes a seed.
 from __future__ import annotations
 
 from serai_train.metrics.bootstrap import Interval, bootstrap
+from serai_train.metrics.calibration import log_loss, temperature
 from serai_train.metrics.classification import (
     Threshold,
     accuracy,
@@ -31,6 +32,8 @@ __all__ = [
     "choose_rejection",
     "choose_threshold",
     "in_scope_accuracy",
+    "log_loss",
     "macro_f1",
     "out_of_scope_recall",
+    "temperature",
 ]

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serai_train.decisions import softmax
+from serai_train.documents import defined
 from serai_train.metrics.classification import Flags, Labels, Scores, Threshold, choose_threshold
 
 Logits = NDArray[np.float64]
@@ -35,6 +36,16 @@ class Rejection:
     temperature: float
     threshold: Threshold
     accuracy: float
+
+    def figures(self) -> dict[str, float]:
+        """For a manifest: the accuracy whatever the threshold, and what the threshold gives."""
+        return defined(
+            {
+                "accuracy": self.accuracy,
+                "in_scope_accuracy": self.threshold.in_scope_accuracy,
+                "out_of_scope_recall": self.threshold.out_of_scope_recall,
+            }
+        )
 
 
 def best_in_scope(logits: Logits, classes: int) -> tuple[Scores, Flags]:

@@ -20,9 +20,9 @@ from torch.nn import functional
 from serai_train.checkpoint import Branch, Checkpoint, Feature, Head, ModelSpec, Window, write_checkpoint
 from serai_train.data.examples import Example
 from serai_train.errors import DataError
-from serai_train.metrics import Rejection, choose_rejection
+from serai_train.metrics import Rejection, choose_rejection, temperature
 from serai_train.settings import OUT_OF_SCOPE
-from serai_train.torch.calibration import fold_scale, temperature
+from serai_train.torch.calibration import fold_scale
 from serai_train.torch.encoder import SplitEncoder
 from serai_train.torch.fit import FitSettings, Pass, fit_branch, remove_states
 from serai_train.torch.rows import WindowedTexts, first_rows
@@ -72,13 +72,14 @@ def train_intent(
     base: Checkpoint,
     out: Path,
     *,
+    labels: Sequence[str] = (),
     name: str = "intent",
     datasets: Sequence[Mapping[str, Any]] = (),
 ) -> Checkpoint:
     """Trains an intent model and writes its checkpoint.
 
-    Rows labelled `OUT_OF_SCOPE` belong to no intent. Those of `val` serve to choose the threshold; without any there is
-    none. Those of `train` are left out unless `config.learn_out_of_scope`.
+    Rows labelled `OUT_OF_SCOPE` belong to no intent. Those of `val` help to choose the threshold, which takes rows in
+    scope of `val`: without any there is none. Those of `train` are left out unless `config.learn_out_of_scope`.
 
     Args:
         train: Examples with labels.
@@ -86,6 +87,7 @@ def train_intent(
         config: Settings.
         base: Encoder to start from, one branch of as many layers as the model will have.
         out: Folder of the checkpoint; the state of a broken run in it is resumed.
+        labels: Those of `train`, in the order of the model's outputs; sorted if there are none.
         name: Name of the model.
         datasets: What the manifest says about the data.
 
@@ -95,10 +97,9 @@ def train_intent(
     Raises:
         DataError: If there are fewer than two labels, or val has others.
     """
-    labels = sorted({example.label or "" for example in train} - {OUT_OF_SCOPE})
-    index = _index(labels, val)
+    index = _index(labels or sorted({example.label or "" for example in train} - {OUT_OF_SCOPE}), val)
     if config.learn_out_of_scope and any(example.label == OUT_OF_SCOPE for example in train):
-        index[OUT_OF_SCOPE] = len(labels)
+        index[OUT_OF_SCOPE] = len(index)
     spec = _spec(tuple(index), config, base, name, datasets)
     torch.manual_seed(config.fit.seed)
     encoder = SplitEncoder(spec, base_sizes(base, config.dropout))
@@ -229,23 +230,14 @@ class _Validation:
         inside = self._labels < self._classes
         if not inside.any():
             return None
-        logits = self._logits()
-        best = temperature(logits[torch.from_numpy(inside)], torch.from_numpy(self._labels[inside]))
-        return choose_rejection(
-            logits.double().numpy(), self._labels, self._classes, best, least_accuracy=least_accuracy
-        )
+        logits = self._logits().double().numpy()
+        best = temperature(logits[inside], self._labels[inside])
+        return choose_rejection(logits, self._labels, self._classes, best, least_accuracy=least_accuracy)
 
 
 def _finished(spec: ModelSpec, choice: Rejection | None) -> ModelSpec:
-    """The specification with the threshold, if there were out-of-scope texts to choose it on."""
+    """The specification with the threshold, if there were validation rows to choose it on."""
     if choice is None:
         return spec
-    figures = {"accuracy": round(choice.accuracy, 6)}
-    if np.isnan(choice.threshold.out_of_scope_recall):
-        return replace(spec, metrics={"validation": figures})
-    figures |= {
-        "in_scope_accuracy": round(choice.threshold.in_scope_accuracy, 6),
-        "out_of_scope_recall": round(choice.threshold.out_of_scope_recall, 6),
-    }
     head = replace(spec.heads[0], threshold=round(choice.threshold.value, 6), out_of_scope=OUT_OF_SCOPE)
-    return replace(spec, heads=(head,), metrics={"validation": figures})
+    return replace(spec, heads=(head,), metrics={"validation": choice.figures()})
