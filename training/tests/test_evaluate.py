@@ -83,6 +83,20 @@ def test_figures_of_intents_by_hand() -> None:
     assert document == evaluate(MODEL, prepared("intent", *rows), "test", 7)
 
 
+def test_a_label_for_the_rest_is_right_like_any_other_and_out_of_scope_besides() -> None:
+    rows = (
+        Example("0.8 0.1 0.1", label="a"),  # right
+        Example("0.1 0.2 0.7", label="none"),  # right
+        Example("0.5 0.2 0.3", label="none"),  # wrong, but below the threshold
+        Example("0.1 0.8 0.1", label="none"),  # wrong, and let pass
+        Example("0.4 0.3 0.3", label="oos"),  # no label, and below the threshold
+    )
+    got = values(evaluate(MODEL, prepared("intent", *rows), "test", 7))
+    assert got["accuracy"] == 0.5
+    assert got["in_scope_accuracy"] == 1
+    assert got["out_of_scope_recall"] == 0.75
+
+
 def test_figures_of_complexity_by_hand() -> None:
     rows = (
         Example("0.9", score=1.0, weak=0.0, strong=1.0),

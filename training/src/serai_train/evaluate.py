@@ -6,7 +6,9 @@ The document that `evaluate` returns is what `serai-train report` reads:
      "sha256"}, "seed", "runtime", "threshold", "figures": {NAME: {"value", "low", "high", "n"}}}
 
 Figures of `intent`: `accuracy` and `macro_f1` of the best label in scope, whatever the threshold; `in_scope_accuracy`
-(right and let pass) and `out_of_scope_recall` at the model's threshold; `out_of_scope_auc`; `calibration_error`.
+(right and let pass) and `out_of_scope_recall` at the model's threshold; `out_of_scope_auc`; `calibration_error`. Where
+the data itself has the label that the model uses for what is out of scope, such as `other`, the first two are of the
+best label of all, over all rows, and its rows count as out of scope for the others.
 
 Figures of `complexity`: `auc_hard` (hard: at least half of the weak models fail); `apgr` where outcomes are known;
 `calibration_error`; and the first two for each of `serai_train.baselines`, as `auc_hard_length` and so on.
@@ -122,18 +124,22 @@ def _logits(model: Predictor, head: str, rows: Sequence[Example]) -> FloatArray:
 
 def _intent(model: Predictor, rows: Sequence[Example], seed: int) -> tuple[float | None, dict[str, Interval]]:
     head = model.head("labels")
-    known = [label for label in head.labels if label != head.out_of_scope]
-    if unknown := sorted({row.label or "" for row in rows} - {*known, OUT_OF_SCOPE}):
+    if unknown := sorted({row.label or "" for row in rows} - {*head.labels, OUT_OF_SCOPE}):
         raise DataError(f'the data has label "{unknown[0]}", which {model.name} does not know ({len(unknown)} such)')
-    logits = _logits(model, head.name, rows)
-    probabilities = softmax(logits)
+    known = [label for label in head.labels if label != head.out_of_scope]
+    probabilities = softmax(_logits(model, head.name, rows))
     columns = np.array([head.labels.index(label) for label in known])
     best, scores = probabilities[:, columns].argmax(axis=1), probabilities[:, columns].max(axis=1)
     # Where the model says itself that a text is out of scope, no threshold lets it pass.
     passed = np.isin(probabilities.argmax(axis=1), columns)
-    inside = np.array([row.label != OUT_OF_SCOPE for row in rows])
-    labels = np.array([known.index(row.label or "") if row.label != OUT_OF_SCOPE else -1 for row in rows])
-    figures = _in_scope(labels[inside], best[inside], scores[inside], seed)
+    labels = np.array([known.index(row.label or "") if row.label in known else -1 for row in rows])
+    inside = labels >= 0
+    named = np.array([row.label != OUT_OF_SCOPE for row in rows])
+    if (named & ~inside).any():
+        every = np.array([head.labels.index(row.label or "") for row in rows if row.label != OUT_OF_SCOPE])
+        figures = _best_label(every, probabilities[named].argmax(axis=1), probabilities[named].max(axis=1), seed)
+    else:
+        figures = _best_label(labels[inside], best[inside], scores[inside], seed)
     if head.threshold is not None:
         accepted = passed & (scores >= head.threshold)
         figures["in_scope_accuracy"] = _share((best == labels)[inside] & accepted[inside], seed)
@@ -144,7 +150,9 @@ def _intent(model: Predictor, rows: Sequence[Example], seed: int) -> tuple[float
     return head.threshold, figures
 
 
-def _in_scope(labels: NDArray[np.int64], best: NDArray[np.int64], scores: FloatArray, seed: int) -> dict[str, Interval]:
+def _best_label(
+    labels: NDArray[np.int64], best: NDArray[np.int64], scores: FloatArray, seed: int
+) -> dict[str, Interval]:
     if not len(labels):
         return {}
     return {
