@@ -116,3 +116,30 @@ def test_the_interval_resamples_rows_not_columns() -> None:
 def test_columns_that_do_not_match_are_refused(columns: tuple[np.ndarray[tuple[int], np.dtype[np.int64]], ...]) -> None:
     with pytest.raises(ValueError, match="aligned and not empty"):
         metrics.bootstrap(lambda *_: 0.0, *columns, seed=1)
+
+
+def test_flatter_probabilities_are_taken_where_they_tell_strangers() -> None:
+    # Temperature 1 gives the stranger .787 and the other rows .731, temperature 2 .576 and .622.
+    inside, stranger = [5.0, 4.0, -20.0], [5.0, 3.0, 3.0]
+    labels = np.array([0] * 40 + [3])
+    chosen = metrics.choose_rejection(np.array([inside] * 40 + [stranger]), labels, 3, 1.0, least_accuracy=0.95)
+    assert chosen.temperature == 2
+    assert 0.577 < chosen.threshold.value < 0.623
+    assert (chosen.threshold.in_scope_accuracy, chosen.threshold.out_of_scope_recall) == (1, 1)
+
+
+def test_nearly_all_right_answers_are_kept_where_the_accuracy_asked_for_is_out_of_reach() -> None:
+    # 90 of 100 are right, each a little surer than the last: 98 % of them are 88.2, so one may be given up.
+    sure = np.linspace(1, 3, 100)
+    logits = np.stack([sure, np.zeros(100)], axis=1)
+    labels = np.array([0] * 90 + [1] * 10)
+    chosen = metrics.choose_rejection(logits, labels, 2, 1.0, least_accuracy=0.95)
+    assert chosen.accuracy == 0.9
+    assert chosen.threshold.in_scope_accuracy == 0.89
+    assert math.isnan(chosen.threshold.out_of_scope_recall)
+
+
+def test_an_out_of_scope_class_rejects_whatever_the_threshold() -> None:
+    scores, passed = metrics.best_in_scope(np.log(np.array([[0.6, 0.1, 0.3], [0.3, 0.2, 0.5]])), 2)
+    np.testing.assert_allclose(scores, [0.6, 0.3])
+    assert passed.tolist() == [True, False]

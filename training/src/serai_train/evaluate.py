@@ -10,7 +10,7 @@ Figures of `intent`: `accuracy` and `macro_f1` of the best label in scope, whate
 the data itself has the label that the model uses for what is out of scope, such as `other`, the first two are of the
 best label of all, over all rows, and its rows count as out of scope for the others.
 
-Figures of `complexity`: `auc_hard` (hard: at least half of the weak models fail); `apgr` where outcomes are known;
+Figures of `complexity`: `auc_hard` (hard: more than half of the weak models fail); `apgr` where outcomes are known;
 `calibration_error`; and the first two for each of `serai_train.baselines`, as `auc_hard_length` and so on.
 
 Figures of `pii` are those of `serai_train.pii.metrics`; `scopes` has all of them. `system` says what was measured: the

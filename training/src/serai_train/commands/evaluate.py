@@ -28,7 +28,7 @@ def register(commands: Commands) -> None:
         "that figures compare.",
     )
     command.add_argument(
-        "model", type=Path, metavar="MODEL", help="checkpoint or exported folder; pii: or `none`, without a model"
+        "model", type=Path, metavar="MODEL", help="checkpoint or exported folder; pii: exported folder, or `none`"
     )
     command.add_argument("data", type=Path, metavar="DATA", help="folder that `prepare` wrote")
     command.add_argument("--split", choices=SPLITS, default="test", help="rows to measure on (default: %(default)s)")

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from tqdm import tqdm
+
 from serai_train.errors import UserError
 from serai_train.pii.examples import Span
 
@@ -122,7 +124,8 @@ class ModelFolder:
         head = next((h.name for h in model.manifest.heads if h.kind == "tokens"), None)
         if head is None:
             raise UserError(f"{self.folder} has no token head, so it finds no personal data")
-        return [_spans(model.answer(text).decisions[head]) for text in texts]
+        bar = tqdm(texts, desc="texts", unit="text", disable=None)
+        return [_spans(model.answer(text).decisions[head]) for text in bar]
 
 
 def serai(launcher: str, model: Path | None = None) -> Command:
