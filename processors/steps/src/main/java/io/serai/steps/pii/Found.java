@@ -12,6 +12,11 @@ import java.util.List;
  * @param model   name and version of the model that was asked; empty where none was
  */
 record Found(RequestTexts request, List<List<PiiSpan>> spans, String failure, String model) {
+    /** Nothing, since it was not looked at. */
+    static Found nothing(String failure) {
+        return new Found(new RequestTexts(List.of(), "", false), List.of(), failure, "");
+    }
+
     /** Without places: even those need not be in a log. */
     @Override
     public String toString() {

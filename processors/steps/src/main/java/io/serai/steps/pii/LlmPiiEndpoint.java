@@ -70,7 +70,8 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
             return new UnmaskProducer(this, guard);
         }
         Classifiers found = beans.findSingleByType(Classifiers.class);
-        var search = new PiiSearch(guard.cache(), found == null ? Classifiers.NONE : found, inlineBytes);
+        var search =
+                new PiiSearch(guard.cache(), found == null ? Classifiers.NONE : found, guard.threads(), inlineBytes);
         return operation == PiiOperation.INSPECT
                 ? new InspectProducer(this, guard, search)
                 : new RequestProducer(this, guard, search);

@@ -1,6 +1,7 @@
 package io.serai.steps.pii;
 
 import io.serai.guard.pii.PiiSecret;
+import io.serai.steps.LongWork;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ public final class PiiGuard {
 
     private final PiiCounts counts = new PiiCounts();
     private final RuleCache cache = new RuleCache(CACHE_BYTES);
+    private final LongWork threads =
+            new LongWork("serai-pii-", Math.max(2, Runtime.getRuntime().availableProcessors() / 2));
     private volatile State state;
 
     /** A guard of {@code settings}. */
@@ -55,5 +58,10 @@ public final class PiiGuard {
 
     RuleCache cache() {
         return cache;
+    }
+
+    /** What long requests and answers are searched on. */
+    LongWork threads() {
+        return threads;
     }
 }

@@ -1,11 +1,13 @@
 package io.serai.steps.pii;
 
+import io.serai.core.CallError;
 import io.serai.core.ClassifierException;
+import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
 import io.serai.core.InferenceCall;
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
-import io.serai.steps.tokenize.LongPrompts;
+import io.serai.steps.LongWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks through requests: rules at once, or on another thread where the request is long, then the model. What was found
@@ -26,17 +31,25 @@ final class PiiSearch {
     /** The classifiers' head that finds spans. */
     static final String HEAD = "pii";
 
+    private static final Logger LOG = LoggerFactory.getLogger(PiiSearch.class);
+    private static final String FAILED = "failed";
     private static final Set<String> HEADS = Set.of(HEAD);
     private static final int LEAST_CACHED = 64;
 
     private final RuleCache cache;
     private final Classifiers classifiers;
     private final int inlineBytes;
-    private final LongPrompts threads = new LongPrompts();
+    private final LongWork threads;
 
-    PiiSearch(RuleCache cache, Classifiers classifiers, int inlineBytes) {
+    /**
+     * A search.
+     *
+     * @param threads what requests of more than {@code inlineBytes} are searched on
+     */
+    PiiSearch(RuleCache cache, Classifiers classifiers, LongWork threads, int inlineBytes) {
         this.cache = cache;
         this.classifiers = classifiers;
+        this.threads = threads;
         this.inlineBytes = inlineBytes;
     }
 
@@ -46,57 +59,133 @@ final class PiiSearch {
     }
 
     /**
-     * Searches the body of {@code call}.
+     * Searches the body of {@code call}. Whatever breaks, there is an outcome: nothing was found because of
+     * {@code failed}.
      *
-     * @param work makes of the findings what is to be done on the loop; may be called on any thread
+     * @param work makes of the findings what is to be done on the loop; may be called on any thread, and again with
+     *             nothing where it breaks
      * @param done called once on the loop with that, or with something that throws; not where this returns it
      * @return what is to be done, where that is known at once; else null
      */
     @Nullable
     Runnable search(InferenceCall call, Question question, Function<Found, Runnable> work, Consumer<Runnable> done) {
-        byte[] body = call.body();
-        boolean aside = body.length > inlineBytes;
-        Consumer<Runnable> back = effect -> call.loop().execute(() -> done.accept(effect));
-        if (!aside) {
-            Found found = byRules(question, body);
+        var search = new Search(call, question, work, done);
+        return call.body().length > inlineBytes ? search.aside() : search.here();
+    }
+
+    /** One search. The thread that brings the model's answer is not kept: others wait for it. */
+    private final class Search {
+        private final InferenceCall call;
+        private final byte[] body;
+        private final Question question;
+        private final Function<Found, Runnable> work;
+        private final Consumer<Runnable> done;
+
+        Search(InferenceCall call, Question question, Function<Found, Runnable> work, Consumer<Runnable> done) {
+            this.call = call;
+            this.body = call.body();
+            this.question = question;
+            this.work = work;
+            this.done = done;
+        }
+
+        @Nullable
+        Runnable here() {
+            Found found = guarded(() -> byRules(question, body));
             if (!asks(question, found)) {
-                return effect(work, merged(question, found, List.of(), ""));
+                return outcome(found, List.of(), null);
             }
-            askModel(question, found, all -> call.loop().execute(() -> done.accept(effect(work, all))));
+            var _ = askModel(question, found)
+                    .whenComplete(
+                            (said, failure) -> call.loop().execute(() -> done.accept(outcome(found, said, failure))));
             return null;
         }
-        try {
-            threads.execute(() -> {
-                Found found = byRules(question, body);
-                if (asks(question, found)) {
-                    askModel(question, found, all -> aside(() -> back.accept(effect(work, all))));
-                } else {
-                    back.accept(effect(work, merged(question, found, List.of(), "")));
-                }
-            });
-            return null;
-        } catch (RejectedExecutionException busy) {
-            return effect(work, new Found(new RequestTexts(List.of(), "", false), List.of(), "busy", ""));
+
+        @Nullable
+        Runnable aside() {
+            try {
+                threads.begin(this::searchAside);
+                return null;
+            } catch (RejectedExecutionException busy) {
+                return effect(Found.nothing("busy"));
+            }
+        }
+
+        private void searchAside() {
+            Found found;
+            try {
+                found = guarded(() -> byRules(question, body));
+            } catch (CallError wrong) {
+                tell(thrown(wrong));
+                return;
+            }
+            if (asks(question, found)) {
+                var _ = askModel(question, found)
+                        .whenComplete((said, failure) -> threads.goOn(() -> tell(outcome(found, said, failure))));
+            } else {
+                tell(outcome(found, List.of(), null));
+            }
+        }
+
+        private void tell(Runnable effect) {
+            call.loop().execute(() -> done.accept(effect));
+        }
+
+        private Runnable outcome(Found found, @Nullable List<Map<String, Signal>> said, @Nullable Throwable failure) {
+            return effect(guarded(() -> said == null
+                    ? merged(question, found, List.of(), reason(failure))
+                    : merged(question, found, said, "")));
+        }
+
+        private Runnable effect(Found found) {
+            try {
+                return work.apply(found);
+            } catch (CallError refused) {
+                return thrown(refused);
+            } catch (RuntimeException | Error bug) {
+                report(bug);
+                return failed();
+            }
+        }
+
+        private Runnable failed() {
+            try {
+                return work.apply(Found.nothing(FAILED));
+            } catch (RuntimeException e) {
+                return thrown(e);
+            }
         }
     }
 
-    /** Not on the model's own thread, unless there is no other. */
-    private void aside(Runnable task) {
+    private static Runnable thrown(RuntimeException e) {
+        return () -> {
+            throw e;
+        };
+    }
+
+    /**
+     * What is found; nothing where the search breaks.
+     *
+     * @throws CallError where the request is no JSON
+     */
+    private static Found guarded(Supplier<Found> search) {
         try {
-            threads.execute(task);
-        } catch (RejectedExecutionException busy) {
-            task.run();
+            return search.get();
+        } catch (CallError wrong) {
+            throw wrong;
+        } catch (RuntimeException | Error bug) {
+            report(bug);
+            return Found.nothing(FAILED);
         }
     }
 
-    private static Runnable effect(Function<Found, Runnable> work, Found found) {
-        try {
-            return work.apply(found);
-        } catch (RuntimeException e) {
-            return () -> {
-                throw e;
-            };
-        }
+    /** The message of an exception may hold what is looked for; its place does not. */
+    private static void report(Throwable bug) {
+        StackTraceElement[] trace = bug.getStackTrace();
+        LOG.error(
+                "a search for personal data broke with {} at {}",
+                bug.getClass().getName(),
+                trace.length == 0 ? "an unknown place" : trace[0]);
     }
 
     // ---- rules
@@ -111,7 +200,7 @@ final class PiiSearch {
             }
             return new Found(request, spans, request.unreadable() ? "unreadable" : "", "");
         } catch (StackOverflowError deep) {
-            return new Found(new RequestTexts(List.of(), "", true), List.of(), "unreadable", "");
+            return Found.nothing("unreadable");
         }
     }
 
@@ -119,7 +208,7 @@ final class PiiSearch {
         if (text.span().length() < LEAST_CACHED) {
             return plan.finder().byRules(text.readable());
         }
-        var key = RuleCache.key(plan.what(), body, text.span());
+        var key = RuleCache.key(plan.what(), text.json() != null, body, text.span());
         List<PiiSpan> known = cache.get(key);
         if (known == null) {
             known = plan.finder().byRules(text.readable());
@@ -134,31 +223,26 @@ final class PiiSearch {
         return question.model() && !found.request().texts().isEmpty();
     }
 
-    private void askModel(Question question, Found byRules, Consumer<Found> done) {
-        if (!hasModel()) {
-            done.accept(merged(question, byRules, List.of(), "no_model"));
-            return;
-        }
-        var texts =
-                byRules.request().texts().stream().map(RequestText::readable).toList();
-        CompletableFuture<List<Map<String, Signal>>> answer;
+    /** Never throws. */
+    private CompletableFuture<List<Map<String, Signal>>> askModel(Question question, Found byRules) {
         try {
-            answer = classifiers.classify(texts, HEADS, question.deadline());
-        } catch (RuntimeException refused) {
-            answer = CompletableFuture.failedFuture(refused);
+            if (!hasModel()) {
+                throw new ClassifierException(Reason.NO_MODEL, "no classifier has the head " + HEAD);
+            }
+            var texts = byRules.request().texts().stream()
+                    .map(RequestText::readable)
+                    .toList();
+            return classifiers.classify(texts, HEADS, question.deadline());
+        } catch (RuntimeException | Error refused) {
+            return CompletableFuture.failedFuture(refused);
         }
-        var _ = answer.whenComplete((said, failure) -> done.accept(
-                failure == null
-                        ? merged(question, byRules, said, "")
-                        : merged(question, byRules, List.of(), reason(failure))));
     }
 
-    private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    private static String reason(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof ClassifierException refused
                 ? refused.reason().name().toLowerCase(Locale.ROOT)
-                : "failed";
+                : FAILED;
     }
 
     /** Rules and model together; of the rules alone where the model said nothing. */
@@ -175,10 +259,5 @@ final class PiiSearch {
             spans.add(question.plan().finder().merged(text, byRules.spans().get(i), byModel));
         }
         return new Found(byRules.request(), spans, failure.isEmpty() ? byRules.failure() : failure, model);
-    }
-
-    /** What waits is still done. */
-    void stop() {
-        threads.stop();
     }
 }

@@ -31,12 +31,16 @@ final class RuleCache {
         this.maxBytes = maxBytes;
     }
 
-    /** The key of a piece of {@code body}, for whoever looks for {@code what}. */
-    static Key key(String what, byte[] body, Span text) {
+    /**
+     * The key of a piece of {@code body}, for whoever looks for {@code what}.
+     *
+     * @param json whether it is searched as JSON: spans are places in another text then
+     */
+    static Key key(String what, boolean json, byte[] body, Span text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(what.getBytes(UTF_8));
-            digest.update((byte) 0);
+            digest.update((byte) (json ? 1 : 0));
             digest.update(body, text.start(), text.length());
             ByteBuffer hash = ByteBuffer.wrap(digest.digest());
             return new Key(hash.getLong(), hash.getLong());

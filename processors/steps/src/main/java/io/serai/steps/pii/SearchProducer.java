@@ -42,7 +42,7 @@ abstract class SearchProducer extends DefaultAsyncProducer {
                 }
                 effect.run();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             exchange.setException(e);
         }
         callback.done(true);
@@ -52,14 +52,8 @@ abstract class SearchProducer extends DefaultAsyncProducer {
     private static void run(Runnable effect, Exchange exchange) {
         try {
             effect.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             exchange.setException(e);
         }
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        search.stop();
-        super.doStop();
     }
 }

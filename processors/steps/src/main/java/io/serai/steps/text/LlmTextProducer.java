@@ -4,8 +4,8 @@ import io.serai.core.CallError;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.steps.Calls;
+import io.serai.steps.LongWork;
 import io.serai.steps.RouteEdits;
-import io.serai.steps.tokenize.LongPrompts;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
@@ -20,7 +20,7 @@ final class LlmTextProducer extends DefaultAsyncProducer {
     private final int inlineBytes;
     private final TextReplies texts;
     private final TokenizerReplies tokenizers;
-    private final LongPrompts threads = new LongPrompts();
+    private final LongWork threads = new LongWork("serai-text-", 2);
 
     LlmTextProducer(LlmTextEndpoint endpoint, NamedModels models) {
         super(endpoint);
@@ -37,7 +37,7 @@ final class LlmTextProducer extends DefaultAsyncProducer {
             RouteEdits.apply(exchange, call);
             byte[] body = call.body();
             if (body.length > inlineBytes) {
-                threads.execute(() -> elsewhere(exchange, callback, call, body));
+                threads.begin(() -> elsewhere(exchange, callback, call, body));
                 return false;
             }
             call.reply(reply(body, call.pathRest()));

@@ -13,6 +13,7 @@ import io.serai.fleet.Resolution;
 import io.serai.fleet.Worker;
 import io.serai.fleet.WorkerCard;
 import io.serai.steps.Calls;
+import io.serai.steps.LongWork;
 import io.serai.steps.RouteEdits;
 import io.serai.wire.chat.ChatSwitches;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,7 +28,7 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
     private final Fleet fleet;
     private final ModelLanguages languages;
     private final PromptMaker maker = new PromptMaker();
-    private final LongPrompts threads = new LongPrompts();
+    private final LongWork threads = new LongWork("serai-tokenize-", 2);
 
     LlmTokenizeProducer(LlmTokenizeEndpoint endpoint, Fleet fleet, ModelLanguages languages) {
         super(endpoint);
@@ -119,7 +120,7 @@ final class LlmTokenizeProducer extends DefaultAsyncProducer {
             return false;
         }
         try {
-            threads.execute(() -> {
+            threads.begin(() -> {
                 Made made = maker.make(pool.model(), language, call.api(), body, fields);
                 call.loop().execute(() -> finish(exchange, callback, call, pool, made));
             });

@@ -202,10 +202,13 @@ class MaskingTest {
     @Test
     void keysOfTheCacheAreOfTextAndQuestion() {
         byte[] body = "\"abc\"\"abc\"\"abd\"".getBytes(UTF_8);
-        var key = RuleCache.key("a", body, new io.serai.core.Span(0, 5));
-        assertThat(RuleCache.key("a", body, new io.serai.core.Span(5, 10))).isEqualTo(key);
-        assertThat(RuleCache.key("a", body, new io.serai.core.Span(10, 15))).isNotEqualTo(key);
-        assertThat(RuleCache.key("b", body, new io.serai.core.Span(0, 5))).isNotEqualTo(key);
+        var key = RuleCache.key("a", false, body, new io.serai.core.Span(0, 5));
+        assertThat(RuleCache.key("a", false, body, new io.serai.core.Span(5, 10)))
+                .isEqualTo(key);
+        assertThat(RuleCache.key("a", false, body, new io.serai.core.Span(10, 15)))
+                .isNotEqualTo(key);
+        assertThat(RuleCache.key("b", false, body, new io.serai.core.Span(0, 5)))
+                .isNotEqualTo(key);
         var cache = new RuleCache(1000);
         for (int i = 0; i < 20; i++) {
             cache.put(new RuleCache.Key(i, i), List.of());

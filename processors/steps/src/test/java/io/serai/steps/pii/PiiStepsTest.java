@@ -8,6 +8,7 @@ import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
+import io.serai.core.Signal;
 import io.serai.guard.pii.PiiPolicy;
 import io.serai.guard.pii.PiiPolicy.Action;
 import io.serai.guard.pii.PiiPolicy.Output;
@@ -20,8 +21,10 @@ import io.serai.steps.classify.ClassifyEnvironment;
 import io.serai.steps.http.PathTable.Match;
 import io.serai.steps.http.PathTableBuilder;
 import io.serai.testkit.FakeClassifiers;
+import io.serai.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +34,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -42,6 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The steps around a worker that repeats what it is told. */
@@ -352,6 +358,56 @@ class PiiStepsTest {
         int before = guard.cache().size();
         served(Ask.chat(Masked.chat(List.of(old, "short", old + " and one more"))));
         assertThat(guard.cache().size()).isEqualTo(before + 1);
+    }
+
+    /** The same bytes are read in two ways: as they are, and with the escapes of the JSON in them undone. */
+    @Test
+    void whatIsInspectedIsMaskedInItsOwnPlacesAfterwards() throws Exception {
+        route("llm-pii:mask");
+        String json = "{\"note\":\"" + "one\\ntwo \\\"".repeat(12) + "\",\"mail\":\"" + MAIL + "\"}";
+        var inspected = Masked.json(answer(served(inspect("{\"text\":" + Json.quote(json) + "}"))));
+        assertThat(inspected.path("masked").asText()).doesNotContain(MAIL);
+        Exchange exchange = served(chat(json));
+        assertThat(atWorker()).doesNotContain("jane").doesNotContain("example.com");
+        assertThat(content(exchange)).contains(MAIL);
+        var again = Masked.json(answer(served(inspect("{\"text\":" + Json.quote(json) + "}"))));
+        assertThat(again).isEqualTo(inspected);
+    }
+
+    /** Classifiers with a bug. */
+    private static Stream<Classifiers> broken() {
+        return Stream.of(
+                new BrokenClassifiers(() -> {
+                    throw new AssertionError("heads of " + MAIL);
+                }),
+                new BrokenClassifiers(() -> {
+                    throw new IllegalStateException("cannot read " + MAIL);
+                }),
+                new BrokenClassifiers(() -> Collections.singletonList(null)));
+    }
+
+    private record BrokenClassifiers(Supplier<List<Map<String, Signal>>> bug) implements Classifiers {
+        @Override
+        public Set<String> heads() {
+            return Set.of("pii");
+        }
+
+        @Override
+        public CompletableFuture<List<Map<String, Signal>>> classify(
+                List<String> texts, Set<String> wanted, Duration deadline) {
+            return CompletableFuture.completedFuture(bug.get());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void aSearchThatBreaksEndsTheRequest(Classifiers bug) throws Exception {
+        context.getRegistry().bind("classifiers", Classifiers.class, bug);
+        route("llm-pii:mask?inlineBytes=200");
+        for (String text : List.of("to " + MAIL, "to " + MAIL + " and others".repeat(50))) {
+            assertThat(refusal(served(chat(text))).code()).isEqualTo("pii_unavailable");
+        }
+        assertThat(counted()).containsExactly("FAILURES failed refused 2", "REQUESTS refuse 2");
     }
 
     // ---- POST /v1/pii
