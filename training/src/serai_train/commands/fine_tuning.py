@@ -17,6 +17,7 @@ from serai_train.data.prepared import Prepared
 from serai_train.errors import MissingExtraError, UserError
 from serai_train.pii.examples import Example as PiiExample
 from serai_train.pii.generate import generate
+from serai_train.settings import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
     from serai_train.torch.fit import FitSettings
@@ -155,7 +156,12 @@ def _multi(data: Sequence[Prepared], base: Checkpoint, arguments: argparse.Names
     config = MultiConfig()
     config = replace(
         config,
-        text=replace(config.text, fit=_fit(config.text.fit, arguments)),
+        text=replace(
+            config.text,
+            fit=_fit(config.text.fit, arguments),
+            least_accuracy=arguments.least_accuracy,
+            out_of_scope=OUT_OF_SCOPE,
+        ),
         pii=replace(config.pii, fit=_fit(config.pii.fit, arguments)),
     )
     chat = chat_examples(chat_prompts(arguments.chat_prompts, arguments.seed)) if arguments.chat_prompts else []
@@ -167,7 +173,15 @@ def _multi(data: Sequence[Prepared], base: Checkpoint, arguments: argparse.Names
         pii_val=[row for prepared in pii for row in pii_examples(prepared, prepared.splits.val)],
     )
     datasets = [*(entry for prepared in data for entry in prepared.manifest_entries()), *entries]
-    return train_multi(parts, config, base, arguments.out, name=arguments.name or "serai-signals", datasets=datasets)
+    return train_multi(
+        parts,
+        config,
+        base,
+        arguments.out,
+        labels=[label for prepared in text for label in prepared.info.labels],
+        name=arguments.name or "serai-signals",
+        datasets=datasets,
+    )
 
 
 def _fit(settings: FitSettings, arguments: argparse.Namespace) -> FitSettings:

@@ -14,7 +14,7 @@ from serai_train.data.examples import Example
 from serai_train.errors import DataError
 from serai_train.torch.encoder import SplitEncoder
 from serai_train.torch.fit import remove_states
-from serai_train.torch.text import BRANCH, OUTPUTS, TextConfig, fit_text, text_heads
+from serai_train.torch.text import BRANCH, OUTPUTS, TextConfig, fit_text, has_outcomes, text_heads
 from serai_train.torch.weights import base_sizes, contract_weights, load_base
 from serai_train.windows import TextEncoder
 
@@ -46,7 +46,7 @@ def train_complexity(
     Raises:
         DataError: If no example has an outcome or a score.
     """
-    if not any(example.score is not None or example.weak is not None for example in train):
+    if not has_outcomes(train):
         raise DataError("no training row has an outcome or a score; complexity is learnt from those")
     layers = base.spec.branches[0].layers
     spec = replace(
@@ -54,7 +54,7 @@ def train_complexity(
         name=name,
         task="complexity",
         branches=(Branch(BRANCH, layers),),
-        heads=text_heads((), base.spec.shared_layers + layers, embedding=False),
+        heads=text_heads((), base.spec.shared_layers + layers, complexity=True, embedding=False),
         window=Window(),
         metrics={},
         datasets=tuple(datasets),

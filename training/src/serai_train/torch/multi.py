@@ -17,12 +17,13 @@ from serai_train.checkpoint import Branch, Checkpoint, ModelSpec, Window, write_
 from serai_train.data.examples import Example
 from serai_train.errors import UserError
 from serai_train.pii.examples import Example as PiiExample
+from serai_train.settings import OUT_OF_SCOPE
 from serai_train.torch.chat import ChatPrompt
 from serai_train.torch.encoder import SplitEncoder
 from serai_train.torch.fit import remove_states
 from serai_train.torch.pii import BRANCH as PII_BRANCH
 from serai_train.torch.pii import PiiConfig, fit_pii, pii_branch, pii_head
-from serai_train.torch.text import BRANCH, OUTPUTS, TextConfig, fit_text, text_heads
+from serai_train.torch.text import BRANCH, OUTPUTS, TextConfig, fit_text, has_outcomes, text_heads
 from serai_train.torch.weights import base_sizes, contract_weights, load_base
 from serai_train.windows import TextEncoder
 
@@ -65,6 +66,7 @@ def train_multi(
     base: Checkpoint,
     out: Path,
     *,
+    labels: Sequence[str] = (),
     name: str = "serai-signals",
     datasets: Sequence[Mapping[str, Any]] = (),
 ) -> Checkpoint:
@@ -75,6 +77,7 @@ def train_multi(
         config: Settings.
         base: Encoder to start from, one branch, with its head `embedding`.
         out: Folder of the checkpoint; a broken run in it goes on with the branch and epoch it was at.
+        labels: Domains in the order of the model's outputs; those that are not named follow, sorted.
         name: Name of the model.
         datasets: What the manifest says about the data.
 
@@ -84,8 +87,9 @@ def train_multi(
     Raises:
         UserError: If the base has no layer left for the branches.
     """
-    labels = sorted({example.label for example in data.text_train if example.label is not None})
-    spec = multi_spec(labels, config, base, name, datasets)
+    spec = multi_spec(
+        _labels(data.text_train, labels), config, base, name, datasets, complexity=has_outcomes(data.text_train)
+    )
     torch.manual_seed(config.text.fit.seed)
     sizes = replace(base_sizes(base, config.text.dropout), branch_dropout={PII_BRANCH: config.pii.dropout})
     encoder = SplitEncoder(spec, sizes, OUTPUTS)
@@ -102,14 +106,26 @@ def train_multi(
     return checkpoint
 
 
+def _labels(examples: Sequence[Example], first: Sequence[str]) -> list[str]:
+    """Labels that occur, out of scope last, which has no place of its own among them."""
+    seen = sorted({example.label for example in examples if example.label is not None})
+    ordered = list(dict.fromkeys([*(label for label in first if label in seen), *seen]))
+    return sorted(ordered, key=lambda label: label == OUT_OF_SCOPE)
+
+
 def multi_spec(
     labels: Sequence[str],
     config: MultiConfig,
     base: Checkpoint,
     name: str,
     datasets: Sequence[Mapping[str, Any]] = (),
+    *,
+    complexity: bool = True,
 ) -> ModelSpec:
-    """The network: branches of the base's layers above the shared ones, and all heads without what is chosen later."""
+    """The network: branches of the base's layers above the shared ones, and all heads without what is chosen later.
+
+    There is a head for complexity only where something teaches it: an untrained one would route at random.
+    """
     depth = base.spec.depth(base.spec.branches[0].name)
     if not 1 <= config.shared_layers < depth:
         raise UserError(
@@ -122,7 +138,10 @@ def multi_spec(
         task="multi",
         shared_layers=config.shared_layers,
         branches=(Branch(BRANCH, depth - config.shared_layers), pii_branch(base, pii)),
-        heads=(*text_heads(labels, depth, embedding=True, hidden=base.spec.hidden), pii_head(base)),
+        heads=(
+            *text_heads(labels, depth, complexity=complexity, embedding=True, hidden=base.spec.hidden),
+            pii_head(base),
+        ),
         window=config.window,
         metrics={},
         datasets=tuple(datasets),

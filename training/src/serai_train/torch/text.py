@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from serai_train import metrics
 from serai_train.checkpoint import Band, Checkpoint, Feature, Head
 from serai_train.data.examples import Example
 from serai_train.errors import DataError
@@ -51,6 +52,8 @@ class TextConfig:
     Attributes:
         fit: Rates and lengths of the training.
         dropout: See `Sizes.dropout`.
+        least_accuracy: Of domains: accuracy in scope on validation data that the threshold must keep; None puts the
+            threshold where most answers are right.
         label_smoothing: Share of the domain's target that goes to all labels alike.
         difficulty: Weight of the loss on the chance that weak models fail.
         gain: Weight of the loss on the gain of strong models.
@@ -66,6 +69,7 @@ class TextConfig:
         default_factory=lambda: FitSettings(epochs=3, batch_rows=32, learning_rate=1.5e-4, head_rate=5e-4)
     )
     dropout: float = 0.25
+    least_accuracy: float | None = None
     label_smoothing: float = 0.1
     difficulty: float = 2.0
     gain: float = 2.0
@@ -94,13 +98,18 @@ class TextTargets:
     embeddings: Tensor | None = None
 
     @classmethod
-    def of(cls, examples: Sequence[Example], labels: Sequence[str]) -> TextTargets:
+    def of(cls, examples: Sequence[Example], labels: Sequence[str], outside: str) -> TextTargets:
         """Targets of examples; `score` stands for the difficulty where there are no outcomes.
 
+        Args:
+            examples: Texts.
+            labels: Domains.
+            outside: Label that means "no domain"; its number is that after the last where it is not a label itself.
+
         Raises:
-            DataError: If an example has a label that is not among `labels`.
+            DataError: If an example has a label that is not among these.
         """
-        index = {label: at for at, label in enumerate(labels)}
+        index = {label: at for at, label in enumerate(dict.fromkeys((*labels, outside)))}
         if labels and (strange := {e.label for e in examples if e.label is not None} - set(index)):
             raise DataError(f'label "{min(strange)}" is not among the labels of the training data')
         return cls(
@@ -114,12 +123,19 @@ def _nan(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
-def text_heads(labels: Sequence[str], depth: int, *, embedding: bool, hidden: int = 384) -> tuple[Head, ...]:
+def has_outcomes(examples: Sequence[Example]) -> bool:
+    """Whether complexity can be learnt from these."""
+    return any(example.score is not None or example.weak is not None for example in examples)
+
+
+def text_heads(
+    labels: Sequence[str], depth: int, *, complexity: bool, embedding: bool, hidden: int = 384
+) -> tuple[Head, ...]:
     """Heads of a text branch that ends at `depth`; without labels there is none for the domain."""
     features = (Feature("mean", depth), Feature("cls", depth))
-    heads = [Head(COMPLEXITY, "score", BRANCH, features)]
-    if labels:
-        heads.insert(0, Head(INTENT, "labels", BRANCH, features, labels=tuple(labels)))
+    heads = [Head(INTENT, "labels", BRANCH, features, labels=tuple(labels))] if labels else []
+    if complexity:
+        heads.append(Head(COMPLEXITY, "score", BRANCH, features))
     if embedding:
         heads.append(Head(EMBEDDING, "vector", BRANCH, (Feature("mean", depth, l2=True),), size=hidden))
     return tuple(heads)
@@ -144,14 +160,14 @@ def fit_text(
 ) -> tuple[Head, ...]:
     """Trains the text branch and returns its heads with what was chosen on `val`.
 
-    The encoder must have been made with `OUTPUTS`; afterwards its complexity head has one output.
+    The encoder must have been made with `OUTPUTS`; afterwards its complexity head, if any, has one output.
     """
     heads = tuple(head for head in encoder.spec.heads if head.branch == BRANCH)
     labels = next((head.labels for head in heads if head.name == INTENT), ())
-    targets = TextTargets.of(train, labels)
+    targets = TextTargets.of(train, labels, config.out_of_scope)
     if any(head.name == EMBEDDING for head in heads):
         targets = replace(targets, embeddings=base_embeddings(base, texts, train))
-    check = TextValidation(encoder, texts, heads, val)
+    check = TextValidation(encoder, texts, heads, val, config.out_of_scope)
     rows = first_rows(texts, [example.text for example in train])
     loss = _loss(encoder, heads, targets, config)
     weights = (config.dropout, config.label_smoothing, config.difficulty, config.gain, config.embedding)
@@ -194,13 +210,13 @@ class TextValidation:
     """Validation texts of the text branch, and what is chosen on them."""
 
     def __init__(
-        self, encoder: SplitEncoder, texts: TextEncoder, heads: Sequence[Head], val: Sequence[Example]
+        self, encoder: SplitEncoder, texts: TextEncoder, heads: Sequence[Head], val: Sequence[Example], outside: str
     ) -> None:
         self._encoder = encoder
         self._heads = tuple(heads)
         self._read = [head for head in heads if head.name != EMBEDDING]
         labels = next((head.labels for head in heads if head.name == INTENT), ())
-        self._targets = TextTargets.of(val, labels)
+        self._targets = TextTargets.of(val, labels, outside)
         self._weak = np.array([_nan(example.weak) for example in val])
         self._strong = np.array([_nan(example.strong) for example in val])
         self._texts = WindowedTexts.of(texts, [example.text for example in val])
@@ -208,9 +224,11 @@ class TextValidation:
     def progress(self) -> str:
         """Accuracy, AUC and APGR of the parts, for the log."""
         outputs = self._outputs(bfloat16=True)
-        parts = [f"AUC {self._auc(_mixed(outputs, 0)):.4f} APGR {self._apgr(_mixed(outputs, 1)):.4f}"]
+        parts = []
+        if COMPLEXITY in outputs:
+            parts.append(f"AUC {self._auc(_mixed(outputs, 0)):.4f} APGR {self._apgr(_mixed(outputs, 1)):.4f}")
         if INTENT in outputs:
-            known = self._targets.labels >= 0
+            known = (self._targets.labels >= 0) & (self._targets.labels < outputs[INTENT].shape[1])
             right = outputs[INTENT].argmax(dim=1)[known] == self._targets.labels[known]
             parts.append(f"accuracy {float(right.float().mean()):.4f}")
         return "validation " + " ".join(parts)
@@ -231,12 +249,11 @@ class TextValidation:
 
     def finish(self, config: TextConfig) -> tuple[Head, ...]:
         """Mixes and calibrates the heads in place; without validation data they stay as trained."""
-        outputs = self._outputs() if self._texts.texts else {}
-        mix = self._mix(outputs, config) if outputs else 0.0
-        scale, offset = self._scale(_mixed(outputs, mix)) if outputs else (1.0, 0.0)
-        mix_outputs(self._encoder, mix, scale, offset)
-        logits = scale * _mixed(outputs, mix) + offset if outputs else np.zeros(0)
-        return tuple(self._finished(head, outputs, logits, config) for head in self._heads)
+        outputs = self._outputs() if self._texts.texts and self._read else {}
+        finished = {INTENT: self._finished_intent, COMPLEXITY: self._finished_complexity}
+        return tuple(
+            finished[head.name](head, outputs, config) if head.name in finished else head for head in self._heads
+        )
 
     def _mix(self, outputs: dict[str, Tensor], config: TextConfig) -> float:
         """The mix with the best APGR of those whose AUC is near the best."""
@@ -247,7 +264,10 @@ class TextValidation:
         return max(near, key=lambda mix: self._apgr(_mixed(outputs, mix)))
 
     def _scale(self, scores: NDArray[np.float64]) -> tuple[float, float]:
+        """What calibrates the scores; without hard and easy questions nothing does."""
         known = ~self._targets.difficulty.isnan().numpy()
+        if len(set(self._hard()[known].tolist())) < 2:
+            return 1.0, 0.0
         return logistic_scale(scores[known], self._hard()[known].astype(np.float64))
 
     def _bands(self, logits: NDArray[np.float64], config: TextConfig) -> tuple[Band, ...]:
@@ -256,14 +276,20 @@ class TextValidation:
         easy, hard = band_cuts(1 / (1 + np.exp(-logits[known])), self._hard()[known], config.easy, config.hard)
         return Band("easy", easy), Band("medium", hard), Band("hard", 1.01)
 
-    def _finished(
-        self, head: Head, outputs: dict[str, Tensor], logits: NDArray[np.float64], config: TextConfig
-    ) -> Head:
-        if head.name == COMPLEXITY:
-            return replace(head, bands=self._bands(logits, config))
-        if head.name != INTENT or not outputs:
+    def _finished_complexity(self, head: Head, outputs: dict[str, Tensor], config: TextConfig) -> Head:
+        mix = self._mix(outputs, config) if outputs else 0.0
+        scale, offset = self._scale(_mixed(outputs, mix)) if outputs else (1.0, 0.0)
+        mix_outputs(self._encoder, mix, scale, offset)
+        logits = scale * _mixed(outputs, mix) + offset if outputs else np.zeros(0)
+        return replace(head, bands=self._bands(logits, config))
+
+    def _finished_intent(self, head: Head, outputs: dict[str, Tensor], config: TextConfig) -> Head:
+        inside = [at for at, label in enumerate(head.labels) if label != config.out_of_scope]
+        if not outputs or not np.isin(self._targets.labels.numpy(), inside).any():
             return head
-        known = self._targets.labels >= 0
+        if config.least_accuracy is not None:
+            return self._least_accurate(head, outputs[INTENT], config.least_accuracy, config.out_of_scope)
+        known = (self._targets.labels >= 0) & (self._targets.labels < len(head.labels))
         of_labels, labels = outputs[INTENT][known], self._targets.labels[known]
         scale = 1 / temperature(of_labels, labels)
         fold_scale(self._encoder.head[INTENT], scale)
@@ -272,6 +298,17 @@ class TextValidation:
         outside = head.labels.index(config.out_of_scope)
         threshold = rejection((of_labels * scale).softmax(dim=1).double().numpy(), labels.numpy(), outside)
         return replace(head, threshold=threshold, out_of_scope=config.out_of_scope)
+
+    def _least_accurate(self, head: Head, outputs: Tensor, least_accuracy: float, outside: str) -> Head:
+        """Temperature and threshold that keep the accuracy; where `outside` is a label, it is the last."""
+        known = self._targets.labels.numpy() >= 0
+        logits, labels = outputs.double().numpy()[known], self._targets.labels.numpy()[known]
+        classes = len([label for label in head.labels if label != outside])
+        inside = labels < classes
+        best = metrics.temperature(logits[inside], labels[inside])
+        choice = metrics.choose_rejection(logits, labels, classes, best, least_accuracy=least_accuracy)
+        fold_scale(self._encoder.head[INTENT], 1 / choice.temperature)
+        return replace(head, threshold=round(choice.threshold.value, 6), out_of_scope=outside)
 
 
 def rejection(probabilities: NDArray[np.float64], labels: NDArray[np.int64], outside: int) -> float:
