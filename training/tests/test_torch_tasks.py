@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from serai_train.checkpoint import Checkpoint, Window, read_checkpoint, write_checkpoint
 from serai_train.cli import main
+from serai_train.data import DatasetInfo, Entity, Splits, write_prepared
 from serai_train.data.examples import Example
 from serai_train.decisions import decide_label
 from serai_train.errors import DataError, UserError
@@ -302,6 +303,50 @@ def test_multi_trains_both_branches_and_keeps_the_frozen_layers(tmp_path: Path) 
     assert np.abs(changed).max() > 1e-4
     with pytest.raises(UserError, match="shared_layers"):
         train_multi(data, replace(config, shared_layers=3), base, tmp_path)
+
+
+TRAVEL = [
+    Example(f"{word} lives in {place}", label="other")
+    for word in ("the", "my", "anna", "ben") for place in ("rome", "oslo", "bill")
+]  # fmt: skip
+
+
+def combined(folder: Path, train: list[Example], val: list[Example], *options: str) -> Checkpoint:
+    """What `serai-train train` makes of intents and personal data together."""
+    write_checkpoint(folder / "base", base_checkpoint())
+    people = tuple(
+        Example(e.text, entities=tuple(Entity(s.type, s.start, s.end) for s in e.spans)) for e in (*PEOPLE, *CLEAN)
+    )
+    info = DatasetInfo("topics", "intent", "CC0-1.0", ("pay", "light", "music", "other"))
+    write_prepared(folder / "topics", info, Splits(tuple(train), tuple(val), ()), 7)
+    write_prepared(folder / "people", DatasetInfo("people", "pii", "CC0-1.0"), Splits(people, people, ()), 7)
+    command = ["train", str(folder / "topics"), str(folder / "people"), "--trainer", "torch", "--generated", "0"]
+    assert main([*command, "--encoder", str(folder / "base"), "--out", str(folder / "out"), *options]) == 0
+    return read_checkpoint(folder / "out")
+
+
+def test_intents_and_personal_data_make_no_head_that_nothing_trained(tmp_path: Path) -> None:
+    checkpoint = combined(tmp_path, INTENTS + TRAVEL, INTENTS[:6] + TRAVEL[:3], "--epochs", "2")
+    assert [head.name for head in checkpoint.spec.heads] == ["intent", "embedding", "pii"]
+    assert not [name for name in checkpoint.weights if name.startswith("head.complexity")]
+
+
+@pytest.mark.parametrize("learnt", [True, False])
+def test_several_sets_keep_ones_own_label_other_and_tell_what_is_out_of_scope(tmp_path: Path, learnt: bool) -> None:
+    train = INTENTS + TRAVEL + (STRANGE if learnt else [])
+    head = combined(tmp_path, train, INTENTS[:6] + TRAVEL[:3] + STRANGE, "--epochs", "1").spec.head("intent")
+    assert head.labels == ("pay", "light", "music", "other", *([OUT_OF_SCOPE] if learnt else []))
+    assert head.out_of_scope == OUT_OF_SCOPE
+    assert head.threshold is not None
+
+
+def test_a_set_of_one_difficulty_leaves_scores_as_they_were_trained(tmp_path: Path) -> None:
+    val = [example for example in QUESTIONS if example.weak == 0]
+    head = train_complexity(
+        QUESTIONS, val, TextConfig(fit=replace(FIT, epochs=2)), base_checkpoint(), tmp_path
+    ).spec.heads[0]
+    assert np.isfinite(outputs(read_checkpoint(tmp_path), ["the matrix theorem"], "complexity")).all()
+    assert len(head.bands) == 3
 
 
 def test_prompts_follow_the_seed_and_fill_every_slot() -> None:

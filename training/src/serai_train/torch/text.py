@@ -257,7 +257,7 @@ class TextValidation:
 
     def _mix(self, outputs: dict[str, Tensor], config: TextConfig) -> float:
         """The mix with the best APGR of those whose AUC is near the best."""
-        if np.isnan(self._apgr(_mixed(outputs, 0))):
+        if np.isnan(self._apgr(_mixed(outputs, 0)) + self._auc(_mixed(outputs, 0))):
             return 0.0
         floor = max(self._auc(_mixed(outputs, mix)) for mix in config.gain_mixes) - config.auc_slack
         near = [mix for mix in config.gain_mixes if self._auc(_mixed(outputs, mix)) >= floor]
