@@ -35,7 +35,7 @@ record ClassifierParts(
     /** Made of {@code initial}; nothing is looked for before {@link #configure}. */
     static ClassifierParts of(SeraiConfig initial, Supplier<SeraiConfig> current, ClassifyRecorder recorder) {
         var host = new ClassifierHost(
-                SettingsMapping.classifierHost(initial.classifiers()), Tokenizers::load, System::nanoTime);
+                SettingsMapping.classifierHost(initial.classifiers()), Tokenizers::load, recorder, System::nanoTime);
         var live = new LiveClassifiers(
                 host,
                 SettingsMapping.classifierSources(initial),

@@ -182,6 +182,9 @@ class ClassifyTest {
         assertThat(rig.metrics())
                 .contains("serai_classify_duration_seconds_count{outcome=\"ok\"} 2")
                 .contains("serai_classify_texts_total 1.0")
+                .contains("serai_classify_wait_seconds_count 1")
+                .contains("serai_classify_run_seconds_count 1")
+                .contains("serai_classify_run_rows_sum 1.0")
                 .contains("serai_classify_cache_hits_total 1.0")
                 .contains("serai_classifier_live{classifier=\"mine\",model=\"tiny@1.0.0\"} 1.0")
                 .doesNotContain("input");

@@ -33,8 +33,9 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
     private volatile Map<String, Slot> slots = Map.of();
     private volatile HeadTable table = HeadTable.of(List.of());
 
-    /** @param nanos the clock of deadlines, such as {@link System#nanoTime} */
-    public ClassifierHost(HostSettings settings, TokenizerLoader tokenizers, LongSupplier nanos) {
+    /** @param nanos the clock of deadlines and of what {@code observer} hears, such as {@link System#nanoTime} */
+    public ClassifierHost(
+            HostSettings settings, TokenizerLoader tokenizers, InferenceObserver observer, LongSupplier nanos) {
         this.settings = settings;
         this.tokenizers = tokenizers;
         this.nanos = nanos;
@@ -43,7 +44,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
         this.deadlines = new Deadlines(nanos);
         this.desk = new Desk(queue, cache, counters, nanos);
         for (int i = 0; i < settings.threads(); i++) {
-            Thread.ofPlatform().daemon().name("serai-infer-" + i).start(new InferenceThread(queue, counters));
+            Thread.ofPlatform().daemon().name("serai-infer-" + i).start(new InferenceThread(queue, observer, nanos));
         }
     }
 

@@ -6,9 +6,6 @@ import java.util.concurrent.atomic.LongAdder;
 /** What is counted of all models together. */
 final class Counters {
     final LongAdder answered = new LongAdder();
-    final LongAdder runs = new LongAdder();
-    final LongAdder rows = new LongAdder();
-    final LongAdder busyNanos = new LongAdder();
     final LongAdder shadowRuns = new LongAdder();
     final LongAdder shadowSkipped = new LongAdder();
     private final LongAdder late = new LongAdder();
@@ -27,9 +24,6 @@ final class Counters {
         return new HostStats(
                 waiting,
                 answered.sum(),
-                runs.sum(),
-                rows.sum(),
-                busyNanos.sum(),
                 late.sum(),
                 overloaded.sum(),
                 failed.sum(),

@@ -56,7 +56,7 @@ final class Desk {
             } else {
                 model.retain();
                 var wait = new Waiting(question, text, heads, key, slot);
-                jobs.add(new Job(model, question.texts().get(text), false, wait));
+                jobs.add(new Job(model, question.texts().get(text), false, nanos.getAsLong(), wait));
             }
         }
         if (!jobs.isEmpty() && !queue.offer(jobs)) {
@@ -104,7 +104,7 @@ final class Desk {
                 return;
             }
             var comparison = new Comparison(candidate, slot, live);
-            var job = new Job(candidate.model(), question.texts().get(text), true, comparison);
+            var job = new Job(candidate.model(), question.texts().get(text), true, nanos.getAsLong(), comparison);
             if (!queue.offerLater(job)) {
                 counters.shadowSkipped.increment();
                 job.drop();

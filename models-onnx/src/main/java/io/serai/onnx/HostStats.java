@@ -5,9 +5,6 @@ package io.serai.onnx;
  *
  * @param waiting       texts in the queue now
  * @param answered      texts that a model has answered
- * @param runs          runs of live models
- * @param rows          rows of those runs: windows of long texts are several
- * @param busyNanos     time that threads have spent on live models, tokenizing included
  * @param late          questions that met their deadline without an answer
  * @param overloaded    questions that met a full queue
  * @param failed        questions that failed for any other reason
@@ -21,9 +18,6 @@ package io.serai.onnx;
 public record HostStats(
         int waiting,
         long answered,
-        long runs,
-        long rows,
-        long busyNanos,
         long late,
         long overloaded,
         long failed,

@@ -10,6 +10,7 @@ import io.serai.onnx.model.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,14 @@ final class InferenceThread implements Runnable {
     private static final int BUCKET_TOKENS = 8;
 
     private final JobQueue queue;
-    private final Counters counters;
+    private final InferenceObserver observer;
+    private final LongSupplier nanos;
     private final Scratch scratch = new Scratch();
 
-    InferenceThread(JobQueue queue, Counters counters) {
+    InferenceThread(JobQueue queue, InferenceObserver observer, LongSupplier nanos) {
         this.queue = queue;
-        this.counters = counters;
+        this.observer = observer;
+        this.nanos = nanos;
     }
 
     @Override
@@ -64,7 +67,9 @@ final class InferenceThread implements Runnable {
 
     /** Tokenizes the text of {@code job}; null if there is nothing to run. */
     private @Nullable Claim firstRow(Job job) {
-        long start = System.nanoTime();
+        if (!job.hasTime()) {
+            observer.waited(nanos.getAsLong() - job.sinceNanos());
+        }
         try {
             Reading reading = job.read();
             if (reading.rows() > 0) {
@@ -79,8 +84,6 @@ final class InferenceThread implements Runnable {
             // Of an error as of any other: this thread must go on, and who waits must hear of it.
             LOG.warn("a text cannot be tokenized: {}", e.getClass().getName());
             job.outcome().failed("the text cannot be tokenized");
-        } finally {
-            spent(job, 0, System.nanoTime() - start);
         }
         job.drop();
         return null;
@@ -89,9 +92,7 @@ final class InferenceThread implements Runnable {
     private void run(List<Claim> claims) {
         LoadedModel model = claims.getFirst().job().model();
         try {
-            long start = System.nanoTime();
-            List<Reading> complete = model.run(claims.stream().map(Claim::row).toList(), scratch);
-            spent(claims.getFirst().job(), claims.size(), System.nanoTime() - start);
+            List<Reading> complete = run(model, claims);
             for (Claim claim : claims) {
                 if (complete.contains(claim.row().reading())) {
                     claim.job().answer(claim.row().reading());
@@ -107,11 +108,12 @@ final class InferenceThread implements Runnable {
         }
     }
 
-    private void spent(Job job, int rows, long nanos) {
-        if (!job.hasTime()) {
-            counters.runs.add(rows > 0 ? 1 : 0);
-            counters.rows.add(rows);
-            counters.busyNanos.add(nanos);
+    private List<Reading> run(LoadedModel model, List<Claim> claims) throws ModelException {
+        long start = nanos.getAsLong();
+        List<Reading> complete = model.run(claims.stream().map(Claim::row).toList(), scratch);
+        if (!claims.getFirst().job().hasTime()) {
+            observer.ran(claims.size(), nanos.getAsLong() - start);
         }
+        return complete;
     }
 }

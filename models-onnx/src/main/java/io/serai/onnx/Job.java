@@ -18,6 +18,7 @@ final class Job {
     private final LoadedModel model;
     private final String text;
     private final boolean hasTime;
+    private final long sinceNanos;
     private final Outcome outcome;
     private @Nullable Reading reading;
     private int nextRow;
@@ -37,13 +38,15 @@ final class Job {
     /**
      * A text for a model.
      *
-     * @param model   held for this job by the caller, who gives that up
-     * @param hasTime whether all other jobs come first
+     * @param model      held for this job by the caller, who gives that up
+     * @param hasTime    whether all other jobs come first
+     * @param sinceNanos when it began to wait
      */
-    Job(LoadedModel model, String text, boolean hasTime, Outcome outcome) {
+    Job(LoadedModel model, String text, boolean hasTime, long sinceNanos, Outcome outcome) {
         this.model = model;
         this.text = text;
         this.hasTime = hasTime;
+        this.sinceNanos = sinceNanos;
         this.outcome = outcome;
     }
 
@@ -53,6 +56,10 @@ final class Job {
 
     boolean hasTime() {
         return hasTime;
+    }
+
+    long sinceNanos() {
+        return sinceNanos;
     }
 
     Outcome outcome() {

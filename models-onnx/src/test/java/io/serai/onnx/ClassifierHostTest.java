@@ -170,8 +170,23 @@ class ClassifierHostTest {
             gate.open();
             assertThat(get(running)).hasSize(1);
             assertThat(get(waiting)).hasSize(8);
-            assertThat(host.host.stats().rows()).isEqualTo(9);
-            assertThat(host.host.stats().runs()).isEqualTo(2);
+            assertThat(host.runs).containsExactly(1, 8);
+        }
+    }
+
+    @Test
+    void whatATextWaitsIsTold() {
+        var gate = new GatedTokenizers(true);
+        try (var host = new Host(1, 100, gate).with(ModelFolders.tiny())) {
+            var running = host.ask(GatedTokenizers.WAIT);
+            gate.awaitReached();
+            var waiting = host.ask("waiting");
+            host.nanos.addAndGet(1_000_000);
+            gate.open();
+            get(running);
+            get(waiting);
+            get(host.ask("waiting"));
+            assertThat(host.waits).containsExactly(Duration.ZERO, Duration.ofMillis(1));
         }
     }
 
@@ -212,12 +227,12 @@ class ClassifierHostTest {
     void aTextSeenBeforeIsNotRunAgain() {
         try (var host = new Host().with(ModelFolders.tiny())) {
             Signal.Label first = host.intent("book a table");
-            long rows = host.host.stats().rows();
+            int rows = host.rows();
             var again = host.host.classify(List.of("book a table"), Set.of("intent", "complexity"), Host.DEADLINE);
             assertThat(again).isCompleted();
             assertThat(new Said(get(again).getFirst()).intent()).isEqualTo(first);
             HostStats stats = host.host.stats();
-            assertThat(stats.rows()).isEqualTo(rows);
+            assertThat(host.rows()).isEqualTo(rows);
             assertThat(stats.cacheHits()).isEqualTo(1);
             assertThat(stats.cacheMisses()).isEqualTo(1);
             assertThat(stats.cacheEntries()).isEqualTo(1);
@@ -229,9 +244,9 @@ class ClassifierHostTest {
     void aChatPaysForItsNewMessageOnly() {
         try (var host = new Host().with(ModelFolders.tiny())) {
             get(host.ask(LONG, "first answer"));
-            long rows = host.host.stats().rows();
+            int rows = host.rows();
             get(host.ask(LONG, "first answer", "and then?"));
-            assertThat(host.host.stats().rows()).isEqualTo(rows + 1);
+            assertThat(host.rows()).isEqualTo(rows + 1);
         }
     }
 

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,10 +30,33 @@ final class Host implements AutoCloseable {
     private static final long MOST_SECONDS = 30;
 
     final AtomicLong nanos = new AtomicLong();
+    /** Of each text, how long it was in the queue. */
+    final Queue<Duration> waits = new ConcurrentLinkedQueue<>();
+    /** Rows of each run. */
+    final Queue<Integer> runs = new ConcurrentLinkedQueue<>();
+
     final ClassifierHost host;
 
     Host(int threads, int queue, TokenizerLoader tokenizers) {
-        host = new ClassifierHost(new HostSettings(threads, queue, 1 << 20), tokenizers, nanos::get);
+        host = new ClassifierHost(new HostSettings(threads, queue, 1 << 20), tokenizers, observer(), nanos::get);
+    }
+
+    private InferenceObserver observer() {
+        return new InferenceObserver() {
+            @Override
+            public void waited(long nanos) {
+                waits.add(Duration.ofNanos(nanos));
+            }
+
+            @Override
+            public void ran(int rows, long nanos) {
+                runs.add(rows);
+            }
+        };
+    }
+
+    int rows() {
+        return runs.stream().mapToInt(Integer::intValue).sum();
     }
 
     Host() {

@@ -38,7 +38,7 @@ class JobQueueTest {
 
     private Job job(String text) {
         model.retain();
-        return new Job(model, text, false, new Patient());
+        return new Job(model, text, false, 0, new Patient());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.serai.core.Tokenizer;
 import io.serai.onnx.ClassifierHost;
 import io.serai.onnx.ClassifierSpec;
 import io.serai.onnx.HostSettings;
+import io.serai.onnx.InferenceObserver;
 import io.serai.onnx.model.Manifest;
 import io.serai.tokens.Tokenizers;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class ReleasedModel {
 
     /** As the gateway runs it, with one thread. */
     static ClassifierHost host() {
-        var host = new ClassifierHost(new HostSettings(1, QUEUE, CACHE_BYTES), Tokenizers::load, System::nanoTime);
+        var host = new ClassifierHost(new HostSettings(1, QUEUE, CACHE_BYTES), Tokenizers::load, InferenceObserver.NONE, System::nanoTime);
         host.configure(List.of(new ClassifierSpec("signals", folder(), null, 0)));
         host.warm();
         return host;

@@ -1,7 +1,9 @@
 package io.serai.gateway.classifiers;
 
+import io.serai.onnx.InferenceObserver;
+
 /** Hears what came of questions to classifiers. Thread-safe; called on inference threads and event loops. */
-public interface ClassifyRecorder {
+public interface ClassifyRecorder extends InferenceObserver {
     /** Hears nothing. */
     ClassifyRecorder NONE = new ClassifyRecorder() {
         @Override
@@ -9,6 +11,12 @@ public interface ClassifyRecorder {
 
         @Override
         public void failed(String reason, boolean refused) {}
+
+        @Override
+        public void waited(long nanos) {}
+
+        @Override
+        public void ran(int rows, long nanos) {}
     };
 
     /**

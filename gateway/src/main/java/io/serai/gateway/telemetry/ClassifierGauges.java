@@ -17,8 +17,6 @@ import java.util.function.ToLongFunction;
 
 /** What classifiers are and have done, read at the scrape. */
 final class ClassifierGauges implements MultiCollector {
-    private static final double NANOS = 1e9;
-
     private final Supplier<HostStats> totals;
     private final Supplier<List<ClassifierSample>> samples;
 
@@ -44,9 +42,6 @@ final class ClassifierGauges implements MultiCollector {
         all.add(gauge("queue", "Texts that wait for an inference thread", (double) stats.waiting()));
         all.add(gauge("cache_bytes", "Memory that the signals of texts seen before take", (double) stats.cacheBytes()));
         all.add(counter("texts", "Texts that a model has answered", (double) stats.answered()));
-        all.add(counter("runs", "Runs of models; a batch is one run", (double) stats.runs()));
-        all.add(counter("rows", "Rows of those runs: a long text is several", (double) stats.rows()));
-        all.add(counter("busy_seconds", "Time of inference threads in runs", stats.busyNanos() / NANOS));
         all.add(counter("cache_hits", "Texts whose signals were known", (double) stats.cacheHits()));
         all.add(counter("cache_misses", "Texts whose signals were not known", (double) stats.cacheMisses()));
         all.add(counter("deadline_misses", "Questions whose answer would have come too late", (double) stats.late()));

@@ -76,6 +76,16 @@ public final class Metrics implements CallObserver, ClassifyRecorder, AutoClosea
         classify.failed(reason, refused);
     }
 
+    @Override
+    public void waited(long nanos) {
+        classify.waited(nanos);
+    }
+
+    @Override
+    public void ran(int rows, long nanos) {
+        classify.ran(rows, nanos);
+    }
+
     /** A change of {@code serai.yaml} was applied, or refused. */
     public void configReloaded(boolean applied) {
         reloads("serai.config.reloads", "Changes of the configuration", applied).increment();

@@ -27,6 +27,7 @@ import io.serai.gateway.pipelines.LiveRoutes;
 import io.serai.gateway.telemetry.RequestLog;
 import io.serai.onnx.ClassifierHost;
 import io.serai.onnx.HostSettings;
+import io.serai.onnx.InferenceObserver;
 import io.serai.steps.Calls;
 import io.serai.steps.http.PathTable;
 import io.serai.tokens.Tokenizers;
@@ -71,7 +72,7 @@ final class AdminFixture implements AutoCloseable {
     final Cards cards;
     final LanguageCatalogue languages;
     private final ClassifierHost host =
-            new ClassifierHost(new HostSettings(1, 8, 0), Tokenizers::load, System::nanoTime);
+            new ClassifierHost(new HostSettings(1, 8, 0), Tokenizers::load, InferenceObserver.NONE, System::nanoTime);
     final PathTable table;
 
     AdminFixture(String... flags) {

@@ -123,6 +123,21 @@ class MetricsTest {
     }
 
     @Test
+    void showsHowTextsWaitForModelsAndHowTheseRun() throws IOException {
+        metrics.waited(3_000_000);
+        metrics.ran(3, 20_000_000);
+        metrics.ran(1, 40_000_000);
+        assertThat(samples("serai_classify_wait_seconds_bucket"))
+                .contains("{le=\"0.0025\"} 0", "{le=\"0.005\"} 1", "{le=\"+Inf\"} 1");
+        assertThat(samples("serai_classify_run_seconds_bucket"))
+                .contains("{le=\"0.01\"} 0", "{le=\"0.025\"} 1", "{le=\"0.05\"} 2");
+        assertThat(samples("serai_classify_run_rows_bucket"))
+                .containsExactly(
+                        "{le=\"1.0\"} 1", "{le=\"2.0\"} 1", "{le=\"4.0\"} 2", "{le=\"8.0\"} 2", "{le=\"+Inf\"} 2");
+        assertThat(samples("serai_classify_run_rows_sum")).containsExactly(" 4.0");
+    }
+
+    @Test
     void countsWhyAttemptsWereFollowedByOthers() throws IOException {
         var call = chat("1", "llama", true);
         attempt(call, "w1", 3, "connect_failed");
