@@ -42,12 +42,17 @@ class Repository:
 
 
 class FakeHub:
-    """Use as a context manager; `requests` records method and path of everything asked."""
+    """Use as a context manager.
+
+    `requests` records method and path of everything asked. `refused` makes actions (create, commit, tag) fail with a
+    message, in which {token} is what the client sent.
+    """
 
     def __init__(self) -> None:
         self.repositories: dict[str, Repository] = {}
         self.large: dict[str, bytes] = {}
         self.requests: list[str] = []
+        self.refused: dict[str, str] = {}
         hub = self
 
         class Handler(_Handler):
@@ -92,6 +97,9 @@ class _Handler(BaseHTTPRequestHandler):
             return self._stored(path.removeprefix("/upload/"), body)
         if self.command == "POST" and self.headers.get("Authorization") != f"Bearer {TOKEN}":
             return self._json({"error": "Invalid credentials"}, 401)
+        refusal = next((text for action, text in self.state.refused.items() if f"/{action}" in path), None)
+        if refusal is not None:
+            return self._json({"error": refusal.format(token=self.headers.get("Authorization"))}, 400)
         if path == "/api/repos/create":
             return self._create(json.loads(body))
         if path == "/api/validate-yaml":
@@ -166,6 +174,8 @@ class _Handler(BaseHTTPRequestHandler):
                     message = value["summary"]
                 case "file":
                     files[value["path"]] = base64.b64decode(value["content"])
+                case "deletedFile":
+                    files.pop(value["path"])
                 case "lfsFile":
                     files[value["path"]] = self.state.large[value["oid"]]
         commit = repository.commit(files, message)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +161,30 @@ def test_a_text_without_tokens_has_a_label_even_where_nothing_is_out_of_scope(tm
     assert isinstance(label, Label)
     assert label.label in intent.labels
     assert label.score > 0
+
+
+def test_an_interrupted_export_leaves_the_folder_as_it_was(folder: Path) -> None:
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+
+    def texts() -> Iterator[str]:
+        yield "a"
+        raise KeyboardInterrupt
+
+    other = dataclasses.replace(random_checkpoint(), spec=dataclasses.replace(SPEC, name="other"))
+    with pytest.raises(KeyboardInterrupt):
+        export(other, folder, ExportSettings(golden=texts()))  # type: ignore[arg-type]
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_an_export_leaves_nothing_of_an_earlier_one(tmp_path: Path) -> None:
+    export(random_checkpoint(), tmp_path, ExportSettings(keep_fp32=True, golden=["a"]))
+    manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    assert manifest["fp32"] == {"file": "model.fp32.onnx", "sha256": sha256(tmp_path / "model.fp32.onnx")}
+    (tmp_path / "notes.txt").touch()
+    export(random_checkpoint(), tmp_path, ExportSettings(golden=["a"]))
+    names = {"manifest.json", "model.onnx", "tokenizer.json", "golden.jsonl", "README.md", "notes.txt"}
+    assert {file.name for file in tmp_path.iterdir()} == names
+    assert "fp32" not in json.loads((tmp_path / "manifest.json").read_text("utf-8"))
 
 
 def test_fp32_beside_int8_on_demand(tmp_path: Path) -> None:

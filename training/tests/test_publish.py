@@ -8,10 +8,11 @@ import pytest
 from huggingface_hub import snapshot_download
 
 from fake_hub import TOKEN, FakeHub
+from serai_train.export import ExportSettings, export
 from serai_train.manifest import ManifestError, sha256
 from serai_train.publish import PublishError, PublishSettings, publish
 from serai_train.runtime import Model
-from tiny import export_tiny
+from tiny import export_tiny, random_checkpoint
 
 FILES = {"manifest.json", "model.onnx", "tokenizer.json", "golden.jsonl", "README.md"}
 NAME = "user/signals"
@@ -111,6 +112,66 @@ def test_refusals_say_what_to_do_and_hide_the_token(
     assert refused.value.__cause__ is None
 
 
+def test_a_hub_that_repeats_the_token_is_not_quoted(folder: Path, hub: FakeHub) -> None:
+    for action in ("create", "commit", "tag"):
+        hub.refused = {action: "no good: {token}"}
+        with pytest.raises(PublishError, match=r"no good: Bearer \[token\]") as refused:
+            publish(folder, PublishSettings(NAME, revision_tag="v1"))
+        assert TOKEN not in str(refused.value)
+        assert refused.value.__cause__ is None
+
+
+def test_a_password_in_the_hubs_address_is_not_told(folder: Path) -> None:
+    with FakeHub() as gone:
+        endpoint = gone.endpoint.replace("http://", "http://ann:secret@")
+    with pytest.raises(PublishError, match="cannot publish to http://127") as refused:
+        publish(folder, PublishSettings(NAME, endpoint=endpoint, token=TOKEN))
+    assert "secret" not in str(refused.value)
+
+
+def test_a_tag_that_fails_is_told_with_the_commit_and_can_be_made_up_for(folder: Path, hub: FakeHub) -> None:
+    hub.refused = {"tag": "busy"}
+    with pytest.raises(PublishError, match=r'on main, as [0-9a-f]{40}, but the tag "v1" is not set; publish again'):
+        publish(folder, PublishSettings(NAME, revision_tag="v1"))
+    hub.refused = {}
+    assert publish(folder, PublishSettings(NAME, revision_tag="v1")).commit == hub.repositories[NAME].tags["v1"]
+
+
+@pytest.mark.parametrize("tag", ["bad tag", "v1..2", "-v1", "v1.lock", "v1/", "a//b", "v1~2", "", "v1\n", "é"])
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_tag_that_git_would_refuse_is_refused_before_anything_is_sent(
+    folder: Path, hub: FakeHub, tag: str, dry_run: bool
+) -> None:
+    with pytest.raises(PublishError, match="is no tag"):
+        publish(folder, PublishSettings(NAME, revision_tag=tag, dry_run=dry_run))
+    assert hub.requests == []
+
+
+@pytest.mark.parametrize("tag", ["v1.0.0", "1", "releases/2026-11", "a_b"])
+def test_ordinary_tags_are_taken(folder: Path, hub: FakeHub, tag: str) -> None:
+    assert publish(folder, PublishSettings(NAME, revision_tag=tag, dry_run=True)).commit is None
+
+
+def test_a_file_of_an_earlier_version_is_not_under_a_later_tag(tmp_path: Path, hub: FakeHub) -> None:
+    checkpoint, model = random_checkpoint(), tmp_path / "model"
+    export(checkpoint, model, ExportSettings(keep_fp32=True, golden=["a"]))
+    first = publish(model, PublishSettings(NAME, revision_tag="v1"))
+    assert set(first.files) == FILES | {"model.fp32.onnx"}
+    export(checkpoint, model, ExportSettings(golden=["a"]))
+    second = publish(model, PublishSettings(NAME, revision_tag="v2"))
+    commits = hub.repositories[NAME].commits
+    assert set(second.files) == FILES == set(commits[str(second.commit)])
+    assert set(commits[str(first.commit)]) == FILES | {"model.fp32.onnx"}
+
+
+def test_a_graph_for_comparison_that_is_not_the_manifests_is_never_sent(tmp_path: Path, hub: FakeHub) -> None:
+    export(random_checkpoint(), tmp_path, ExportSettings(keep_fp32=True, golden=["a"]))
+    (tmp_path / "model.fp32.onnx").write_bytes(b"other")
+    with pytest.raises(ManifestError, match=r"model\.fp32\.onnx has sha256"):
+        publish(tmp_path, PublishSettings(NAME))
+    assert hub.requests == []
+
+
 def test_without_a_token_nothing_is_asked(folder: Path, hub: FakeHub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("serai_train.publish.get_token", lambda: None)
     with pytest.raises(PublishError, match="set HF_TOKEN"):
@@ -125,6 +186,8 @@ def test_a_hub_that_is_not_there_is_an_error_not_a_stack_trace(folder: Path) -> 
         publish(folder, PublishSettings(NAME, endpoint=endpoint, token=TOKEN))
 
 
-def test_a_bad_repository_name_is_an_error(folder: Path, hub: FakeHub) -> None:
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_bad_repository_name_is_an_error(folder: Path, hub: FakeHub, dry_run: bool) -> None:
     with pytest.raises(PublishError, match="cannot publish"):
-        publish(folder, PublishSettings("no spaces/in names/please"))
+        publish(folder, PublishSettings("no spaces/in names/please", dry_run=dry_run))
+    assert hub.requests == []

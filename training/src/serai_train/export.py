@@ -7,17 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import onnxruntime as ort
 
-from serai_train import __version__
+from serai_train import __version__, card, golden
 from serai_train.card import EVALUATIONS, write_card
 from serai_train.checkpoint import Checkpoint, CheckpointError, Head
 from serai_train.evaluations import evaluations_of
 from serai_train.golden import write_golden
 from serai_train.golden_texts import calibration_texts, golden_texts
-from serai_train.manifest import FORMAT, sha256, write_manifest
+from serai_train.manifest import FILE, FORMAT, sha256, write_manifest
 from serai_train.onnx.calibration import calibrate
 from serai_train.onnx.graph import OPSET
 from serai_train.onnx.network import IDS, MASK, SHAPES, float32_model, int8_model, output_name, takes_shapes
@@ -26,6 +27,8 @@ from serai_train.windows import TextEncoder
 Precision = Literal["int8", "fp32"]
 
 MODEL, MODEL_FP32, TOKENIZER = "model.onnx", "model.fp32.onnx", "tokenizer.json"
+#: Every file that an export may write.
+OWN_FILES = (FILE, MODEL, MODEL_FP32, TOKENIZER, golden.FILE, card.FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ class ExportSettings:
 
 
 def export(checkpoint: Checkpoint, folder: Path, settings: ExportSettings = ExportSettings()) -> Path:
-    """Write a complete model folder; what was in it under the same names is replaced.
+    """Write a complete model folder; what an earlier export wrote there is replaced.
+
+    Everything is made aside first: an export that fails or is interrupted leaves the folder as it was.
 
     Args:
         checkpoint: The trained network.
@@ -64,7 +69,7 @@ def export(checkpoint: Checkpoint, folder: Path, settings: ExportSettings = Expo
 
     Raises:
         CheckpointError: If tokenizer, window and embeddings do not fit each other.
-        EvaluationError: If no evaluation is of this model; the folder is then as it was.
+        EvaluationError: If no evaluation is of this model.
     """
     encoder = TextEncoder(checkpoint.tokenizer, checkpoint.spec.window)
     _check_fit(checkpoint, encoder)
@@ -73,17 +78,29 @@ def export(checkpoint: Checkpoint, folder: Path, settings: ExportSettings = Expo
     if settings.evaluations is not None:
         metrics[EVALUATIONS] = evaluations_of(settings.evaluations, hashlib.sha256(model).hexdigest())
     folder.mkdir(parents=True, exist_ok=True)
-    # Last year's manifest must not vouch for a folder that is half written.
-    (folder / "manifest.json").unlink(missing_ok=True)
-    (folder / TOKENIZER).write_text(checkpoint.tokenizer, "utf-8", newline="\n")
-    (folder / MODEL).write_bytes(model)
-    if settings.keep_fp32:
-        (folder / MODEL_FP32).write_bytes(float32_model(checkpoint))
-    document = manifest_document(checkpoint, folder, settings, metrics)
-    write_manifest(folder, document)
-    write_golden(folder, settings.golden)
-    write_card(folder, document)
+    with TemporaryDirectory(prefix=".export-", dir=folder) as made:
+        half = Path(made)
+        (half / TOKENIZER).write_text(checkpoint.tokenizer, "utf-8", newline="\n")
+        (half / MODEL).write_bytes(model)
+        if settings.keep_fp32:
+            (half / MODEL_FP32).write_bytes(float32_model(checkpoint))
+        document = manifest_document(checkpoint, half, settings, metrics)
+        write_manifest(half, document)
+        write_golden(half, settings.golden)
+        write_card(half, document)
+        _replace(half, folder)
     return folder
+
+
+def _replace(half: Path, folder: Path) -> None:
+    """Moves a complete model to its folder; without a manifest nobody reads what is there meanwhile."""
+    (folder / FILE).unlink(missing_ok=True)
+    for name in OWN_FILES:
+        if name != FILE:
+            (folder / name).unlink(missing_ok=True)
+            if (half / name).exists():
+                (half / name).replace(folder / name)
+    (half / FILE).replace(folder / FILE)
 
 
 def manifest_document(
@@ -91,6 +108,7 @@ def manifest_document(
 ) -> dict[str, Any]:
     """The manifest of the files already in `folder`."""
     spec = checkpoint.spec
+    fp32 = folder / MODEL_FP32
     inputs = {"ids": IDS, "mask": MASK} | ({"shape": SHAPES} if takes_shapes(spec) else {})
     return {
         "format": FORMAT,
@@ -105,6 +123,7 @@ def manifest_document(
             "precision": settings.precision,
             "opset": OPSET,
         },
+        **({"fp32": {"file": MODEL_FP32, "sha256": sha256(fp32)}} if fp32.exists() else {}),
         "tokenizer": {"file": TOKENIZER, "sha256": sha256(folder / TOKENIZER)},
         "window": {"length": spec.window.length, "overlap": spec.window.overlap},
         "inputs": inputs,

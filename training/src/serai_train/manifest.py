@@ -43,7 +43,11 @@ class HeadEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`manifest.json`, read. `document` is all of it, with members this version does not know."""
+    """`manifest.json`, read.
+
+    `fp32` is the file of the graph before quantization, for comparison, with its sha256. `document` is all of it, with
+    members this version does not know.
+    """
 
     name: str
     version: str
@@ -58,9 +62,10 @@ class Manifest:
     inputs: Mapping[str, str]
     heads: tuple[HeadEntry, ...]
     document: Mapping[str, Any]
+    fp32: tuple[str, str] | None = None
 
     def files(self) -> dict[str, str]:
-        """The files the manifest vouches for, with their sha256."""
+        """The files that the model needs, with their sha256."""
         return {self.onnx_file: self.onnx_sha256, self.tokenizer_file: self.tokenizer_sha256}
 
 
@@ -94,7 +99,17 @@ def check_files(folder: Path, manifest: Manifest) -> None:
     Raises:
         ManifestError: Names the file and both checksums.
     """
-    for file, expected in manifest.files().items():
+    _check_sums(folder, manifest.files())
+
+
+def check_comparison(folder: Path, manifest: Manifest) -> None:
+    """Check the graph for comparison, if the manifest names one; raises as `check_files` does."""
+    if manifest.fp32 is not None:
+        _check_sums(folder, dict([manifest.fp32]))
+
+
+def _check_sums(folder: Path, sums: Mapping[str, str]) -> None:
+    for file, expected in sums.items():
         if Path(file).name != file:
             raise ManifestError(f'{FILE} names the file "{file}"; only files of the folder itself are allowed')
         if not (folder / file).is_file():
@@ -134,6 +149,7 @@ def _parse(document: Mapping[str, Any]) -> Manifest:
         | ({"shape": inputs["shape"]} if "shape" in inputs else {}),
         heads=tuple(_head(entry) for entry in document["heads"]),
         document=document,
+        fp32=(document["fp32"]["file"], document["fp32"]["sha256"]) if "fp32" in document else None,
     )
 
 

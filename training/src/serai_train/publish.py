@@ -10,15 +10,21 @@ own that only knows the large-file protocol needs `HF_HUB_DISABLE_XET=1`.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from huggingface_hub import CommitOperationAdd, HfApi, get_token
-from huggingface_hub.errors import HfHubHTTPError
+from huggingface_hub import CommitOperationAdd, CommitOperationDelete, HfApi, get_token
+from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+from huggingface_hub.utils import validate_repo_id
 
 from serai_train import card, golden, manifest
 from serai_train.errors import UserError
-from serai_train.export import MODEL_FP32
+from serai_train.export import OWN_FILES
+
+#: A name that git takes for a tag and a shell needs no quotes for.
+_TAG = re.compile(r"(?!.*(\.lock|[./])$)[A-Za-z0-9_][\w./-]*", re.ASCII)
+_USER = re.compile(r"(?<=://)[^/@\s]+@")
 
 
 class PublishError(UserError):
@@ -67,6 +73,7 @@ def publish(folder: Path, settings: PublishSettings) -> Published:
         ManifestError: If files are missing or are not those of the manifest.
         PublishError: If there is no token, the tag exists, or the hub refuses.
     """
+    _check_names(settings)
     files = publishable(folder)
     sizes = {file: (folder / file).stat().st_size for file in files}
     if settings.dry_run:
@@ -92,11 +99,25 @@ def publishable(folder: Path) -> list[str]:
     """
     described = manifest.read_manifest(folder)
     manifest.check_files(folder, described)
+    manifest.check_comparison(folder, described)
     files = [manifest.FILE, *described.files(), golden.FILE, card.FILE]
     for file in (golden.FILE, card.FILE):
         if not (folder / file).is_file():
             raise manifest.ManifestError(f"{folder} has no {file}; export the model again")
-    return files + ([MODEL_FP32] if (folder / MODEL_FP32).is_file() else [])
+    return files if described.fp32 is None else [*files, described.fp32[0]]
+
+
+def _check_names(settings: PublishSettings) -> None:
+    """The hub looks at a tag only when the files are there already."""
+    try:
+        validate_repo_id(settings.repository)
+    except HFValidationError as wrong:
+        raise PublishError(f"cannot publish: {wrong}") from None
+    tag = settings.revision_tag
+    if tag is not None and (not _TAG.fullmatch(tag) or any(part in tag for part in ("..", "//", "@{"))):
+        raise PublishError(
+            f'cannot publish: "{tag}" is no tag; use letters, digits, ".", "-", "_" and "/", such as v1.0.0'
+        )
 
 
 def _upload(api: HfApi, folder: Path, files: list[str], settings: PublishSettings) -> str:
@@ -106,17 +127,34 @@ def _upload(api: HfApi, folder: Path, files: list[str], settings: PublishSetting
         raise PublishError(f'{settings.repository} has a revision "{tag}" already; choose another tag')
     described = manifest.read_manifest(folder)
     # Not upload_folder: that may make several commits, and a reader must never see half a model.
+    there = {str(file) for file in api.list_repo_files(settings.repository)}
+    stale = sorted(there & set(OWN_FILES) - set(files))
     commit = api.create_commit(
         settings.repository,
-        operations=[CommitOperationAdd(file, folder / file) for file in files],
+        operations=[
+            *(CommitOperationAdd(file, folder / file) for file in files),
+            # A commit keeps what it does not name: another version's file under this version's tag.
+            *(CommitOperationDelete(file) for file in stale),
+        ],
         commit_message=f"{described.name} {described.version}",
     )
     if tag:
-        api.create_tag(settings.repository, tag=tag, revision=commit.oid)
+        try:
+            api.create_tag(settings.repository, tag=tag, revision=commit.oid)
+        except Exception as failure:
+            raise PublishError(
+                f'the files are in {settings.repository} on main, as {commit.oid}, but the tag "{tag}" is not set; '
+                f"publish again with it: {_explain(failure, api.endpoint)}".replace(str(api.token), "[token]")
+            ) from None
     return str(commit.oid)
 
 
 def _explain(failure: Exception, endpoint: str) -> str:
+    """What the hub said, without a password that its address may have."""
+    return _USER.sub("", _said(failure, endpoint))
+
+
+def _said(failure: Exception, endpoint: str) -> str:
     if not isinstance(failure, HfHubHTTPError):
         return f"cannot publish to {endpoint}: {failure}"
     status = failure.response.status_code

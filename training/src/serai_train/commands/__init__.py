@@ -57,8 +57,8 @@ def add_seed(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_dry_run(command: argparse.ArgumentParser) -> None:
+def add_dry_run(
+    command: argparse.ArgumentParser, what: str = "check everything and say what would be done; write nothing"
+) -> None:
     """Add --dry-run."""
-    command.add_argument(
-        "--dry-run", action="store_true", help="check everything and say what would be done; write nothing"
-    )
+    command.add_argument("--dry-run", action="store_true", help=what)

@@ -23,7 +23,7 @@ def register(commands: Commands) -> None:
     command.add_argument("--repo", required=True, metavar="USER/NAME", help="repository; made where absent")
     command.add_argument("--private", action="store_true", help="if the repository is made now, make it private")
     command.add_argument("--tag", metavar="TAG", help="tag of the new revision, such as v1.0.0")
-    add_dry_run(command)
+    add_dry_run(command, "check the folder, the repository's name and the tag; ask the hub nothing")
     command.set_defaults(run=run)
 
 
