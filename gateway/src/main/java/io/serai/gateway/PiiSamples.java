@@ -12,6 +12,6 @@ record PiiSamples(PiiGuard guard) implements Supplier<PiiSample> {
                 .map(it -> new PiiSample.Count(
                         PiiSample.Kind.valueOf(it.kind().name()), it.label(), it.action(), it.count()))
                 .toList();
-        return new PiiSample(guard.failOpen(), counts);
+        return new PiiSample(guard.failsOpenAnywhere(), counts);
     }
 }

@@ -11,4 +11,9 @@ public interface BodyTransform {
 
     /** What is still held back where the body ends or breaks off; empty when called again. */
     byte[] end();
+
+    /** Whether the client may have the bytes as they come where this breaks; else its reply ends with an error. */
+    default boolean skippable() {
+        return true;
+    }
 }

@@ -1,42 +1,26 @@
 package io.serai.steps;
 
 import io.serai.core.CallError;
-import io.serai.core.Headers;
 import io.serai.core.Reply;
 import io.serai.core.ReplySink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A live reply whose bytes go through a transform. Pace and cancelling are those of the reply within. */
-public final class TransformedReply implements Reply.Live, ReplySink {
+/** A live reply whose bytes go through a transform. */
+public final class TransformedReply extends WrappedReply implements ReplySink {
     private static final byte[] NOTHING = {};
     private static final Logger LOG = LoggerFactory.getLogger(TransformedReply.class);
 
-    private final Reply.Live source;
     private final BodyTransform transform;
     private @Nullable ReplySink sink;
     private boolean broken;
+    private boolean closed;
 
     /** {@code source} as {@code transform} makes it. */
     public TransformedReply(Reply.Live source, BodyTransform transform) {
-        this.source = source;
+        super(source);
         this.transform = transform;
-    }
-
-    @Override
-    public int status() {
-        return source.status();
-    }
-
-    @Override
-    public Headers headers() {
-        return source.headers();
-    }
-
-    @Override
-    public boolean eventStream() {
-        return source.eventStream();
     }
 
     // ---- towards the client
@@ -44,22 +28,12 @@ public final class TransformedReply implements Reply.Live, ReplySink {
     @Override
     public void start(ReplySink to) {
         sink = to;
-        source.start(this);
-    }
-
-    @Override
-    public void pause() {
-        source.pause();
-    }
-
-    @Override
-    public void resume() {
-        source.resume();
+        source().start(this);
     }
 
     @Override
     public void cancel() {
-        source.cancel();
+        super.cancel();
         var _ = rest(); // for its counts
     }
 
@@ -77,13 +51,23 @@ public final class TransformedReply implements Reply.Live, ReplySink {
         tell(broken ? bytes : transformed(bytes));
     }
 
-    /** A fault of ours must not cost the client its answer: what follows is passed on as it comes. */
+    /**
+     * A fault of ours must not cost the client its answer: what follows is passed on as it comes, unless the transform
+     * keeps something from the client.
+     */
     private byte[] transformed(byte[] bytes) {
         try {
             return transform.feed(bytes);
         } catch (RuntimeException bug) {
-            report("the rest of a reply is passed on as it comes", bug);
-            return bytes;
+            if (transform.skippable()) {
+                report("the rest of a reply is passed on as it comes", bug);
+                return bytes;
+            }
+            report("the reply ends here", bug);
+            super.cancel();
+            sink().failed(CallError.of(500, "internal_error", "The gateway failed to serve the request."));
+            closed = true;
+            return NOTHING;
         }
     }
 
@@ -114,23 +98,29 @@ public final class TransformedReply implements Reply.Live, ReplySink {
 
     @Override
     public void flush() {
-        sink().flush();
+        if (!closed) {
+            sink().flush();
+        }
     }
 
     @Override
     public void end() {
         tell(rest());
-        sink().end();
+        if (!closed) {
+            sink().end();
+        }
     }
 
     @Override
     public void failed(CallError error) {
         tell(rest());
-        sink().failed(error);
+        if (!closed) {
+            sink().failed(error);
+        }
     }
 
     private void tell(byte[] bytes) {
-        if (bytes.length > 0) {
+        if (bytes.length > 0 && !closed) {
             sink().data(bytes);
         }
     }

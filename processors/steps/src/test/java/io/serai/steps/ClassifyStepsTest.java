@@ -19,6 +19,7 @@ import io.serai.steps.http.PathTableBuilder;
 import io.serai.testkit.FakeClassifiers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -318,6 +319,41 @@ class ClassifyStepsTest {
                         .path(0)
                         .path("signals"))
                 .hasSize(4);
+    }
+
+    /** What hashes and prints megabytes is not the thread that others' streams wait for. */
+    @Test
+    void longQuestionsLeaveTheLoopAlone() throws Exception {
+        var askers = new CopyOnWriteArrayList<String>();
+        context.getRegistry().bind("classifiers", Classifiers.class, new Classifiers() {
+            @Override
+            public Set<String> heads() {
+                return classifiers.heads();
+            }
+
+            @Override
+            public CompletableFuture<List<Map<String, Signal>>> classify(
+                    List<String> texts, Set<String> heads, Duration deadline) {
+                askers.add(Thread.currentThread().getName());
+                return classifiers.classify(texts, heads, deadline);
+            }
+        });
+        route("/v1/classify?api=CLASSIFY", "llm-classify:answer");
+        JsonNode answer = answer("{\"input\":[\"integral\",\"" + "x".repeat(40_000) + "\"]}");
+        assertThat(answer.path("data")).hasSize(2);
+        assertThat(answer.path("data")
+                        .path(0)
+                        .path("signals")
+                        .path("intent")
+                        .path("label")
+                        .asText())
+                .isEqualTo("math");
+        CallError wrong = refusal(served(classify("{\"input\":[1,\"" + "x".repeat(40_000) + "\"]}")));
+        assertThat(wrong.status()).isEqualTo(400);
+        answer("{\"input\":\"short\"}");
+        assertThat(askers).hasSize(2);
+        assertThat(askers.getFirst()).startsWith("serai-classify-");
+        assertThat(askers.getLast()).doesNotStartWith("serai-classify-");
     }
 
     @Test

@@ -1,14 +1,13 @@
 package io.serai.steps.cache;
 
 import io.serai.core.CallError;
-import io.serai.core.Headers;
 import io.serai.core.Reply;
 import io.serai.core.ReplySink;
+import io.serai.steps.WrappedReply;
 import java.util.function.Consumer;
 
 /** An event stream of which a copy is kept, if it comes to its end. The bytes pass untouched. */
-final class RecordedStream implements Reply.Live {
-    private final Reply.Live source;
+final class RecordedStream extends WrappedReply {
     private final StreamAssembly assembly;
     private final Consumer<StoredAnswer> complete;
 
@@ -18,44 +17,14 @@ final class RecordedStream implements Reply.Live {
      * @param complete gets the answer, if it is one to keep
      */
     RecordedStream(Reply.Live source, StreamAssembly assembly, Consumer<StoredAnswer> complete) {
-        this.source = source;
+        super(source);
         this.assembly = assembly;
         this.complete = complete;
     }
 
     @Override
-    public int status() {
-        return source.status();
-    }
-
-    @Override
-    public Headers headers() {
-        return source.headers();
-    }
-
-    @Override
-    public boolean eventStream() {
-        return source.eventStream();
-    }
-
-    @Override
     public void start(ReplySink sink) {
-        source.start(new Listening(sink));
-    }
-
-    @Override
-    public void pause() {
-        source.pause();
-    }
-
-    @Override
-    public void resume() {
-        source.resume();
-    }
-
-    @Override
-    public void cancel() {
-        source.cancel();
+        source().start(new Listening(sink));
     }
 
     private final class Listening implements ReplySink {

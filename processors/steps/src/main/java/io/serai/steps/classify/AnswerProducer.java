@@ -8,6 +8,7 @@ import io.serai.core.Signal;
 import io.serai.fleet.Fleet;
 import io.serai.fleet.Resolution;
 import io.serai.steps.Calls;
+import io.serai.steps.LongWork;
 import io.serai.steps.RouteEdits;
 import io.serai.wire.Json;
 import io.serai.wire.JsonValues;
@@ -17,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -30,10 +34,17 @@ final class AnswerProducer extends DefaultAsyncProducer {
     private static final String OWN = "serai";
     private static final Headers JSON = Headers.of("content-type", "application/json");
 
+    private static final String OVERLOADED = "overloaded";
+    /** Larger bodies, and answers with embeddings, would hold up the event loop. */
+    private static final int INLINE_BYTES = 32 << 10;
+
+    private final LongWork threads = new LongWork("serai-classify-", 2);
     private final LlmClassifyEndpoint endpoint;
     private final Classifiers classifiers;
     private final ClassifyEnvironment environment;
     private final Fleet fleet;
+
+    private record Asked(ClassifyRequest request, CompletableFuture<List<Map<String, Signal>>> answer) {}
 
     AnswerProducer(
             LlmClassifyEndpoint endpoint, Classifiers classifiers, ClassifyEnvironment environment, Fleet fleet) {
@@ -75,38 +86,85 @@ final class AnswerProducer extends DefaultAsyncProducer {
     }
 
     private void ask(Exchange exchange, AsyncCallback callback, InferenceCall call, Set<String> served) {
-        ClassifyRequest request = ClassifyRequest.read(call.body(), endpoint.getMaxChars());
+        byte[] body = call.body();
+        if (body.length <= INLINE_BYTES) {
+            await(exchange, callback, call, asked(body, served));
+            return;
+        }
+        try {
+            threads.begin(() -> call.loop().execute(effect(exchange, callback, () -> {
+                Asked asked = asked(body, served);
+                return () -> await(exchange, callback, call, asked);
+            })));
+        } catch (RejectedExecutionException busy) {
+            environment.failed(OVERLOADED, true);
+            throw Failures.unavailable(OVERLOADED);
+        }
+    }
+
+    /** Reads the request and asks: all texts are hashed on the way. */
+    private Asked asked(byte[] body, Set<String> served) {
+        ClassifyRequest request = ClassifyRequest.read(body, endpoint.getMaxChars());
         if (served.isEmpty()) {
             throw Failures.unavailable("no_model");
         }
-        var answer =
-                classifiers.classify(request.texts(), request.asked(served), endpoint.deadline(environment.deadline()));
-        call.onCancel(() -> answer.cancel(false));
-        var _ = answer.whenComplete((said, failure) -> call.loop().execute(() -> {
-            call.onCancel(null);
-            took(exchange, call, request, said, failure);
-            callback.done(false);
-        }));
+        return new Asked(
+                request,
+                classifiers.classify(
+                        request.texts(), request.asked(served), endpoint.deadline(environment.deadline())));
+    }
+
+    /** What {@code work} says is to be done on the loop; the end of the call where that breaks. */
+    private static Runnable effect(Exchange exchange, AsyncCallback callback, Supplier<Runnable> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            return () -> {
+                exchange.setException(e);
+                callback.done(false);
+            };
+        }
+    }
+
+    private void await(Exchange exchange, AsyncCallback callback, InferenceCall call, Asked asked) {
+        boolean aside = call.body().length > INLINE_BYTES || asked.request().embedding();
+        call.onCancel(() -> asked.answer().cancel(false));
+        var _ = asked.answer().whenComplete((said, failure) -> {
+            if (aside && said != null) {
+                threads.goOn(() -> call.loop().execute(effect(exchange, callback, () -> {
+                    Reply reply = reply(call, asked.request(), said);
+                    return () -> end(exchange, callback, call, () -> call.answer(reply));
+                })));
+            } else {
+                call.loop()
+                        .execute(() -> end(exchange, callback, call, () -> took(call, asked.request(), said, failure)));
+            }
+        });
+    }
+
+    private static void end(Exchange exchange, AsyncCallback callback, InferenceCall call, Runnable effect) {
+        call.onCancel(null);
+        try {
+            effect.run();
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        }
+        callback.done(false);
     }
 
     private void took(
-            Exchange exchange,
             InferenceCall call,
             ClassifyRequest request,
             @Nullable List<Map<String, Signal>> said,
             @Nullable Throwable failure) {
-        try {
-            if (said != null) {
-                call.answer(reply(call, request, said));
-            } else if (failure != null) {
-                String reason = Failures.reason(failure);
-                if (!reason.isEmpty()) {
-                    environment.failed(reason, true);
-                }
-                exchange.setException(Failures.unavailable(reason));
+        if (said != null) {
+            call.answer(reply(call, request, said));
+        } else if (failure != null) {
+            String reason = Failures.reason(failure);
+            if (!reason.isEmpty()) {
+                environment.failed(reason, true);
             }
-        } catch (RuntimeException e) {
-            exchange.setException(e);
+            throw Failures.unavailable(reason);
         }
     }
 
@@ -126,5 +184,11 @@ final class AnswerProducer extends DefaultAsyncProducer {
         var body = SignalJson.members(
                 "id", "classify-" + call.id(), "object", "list", "model", model.isEmpty() ? OWN : model, "data", data);
         return new Reply.Whole(200, JSON, Json.utf8(JsonValues.write(body)));
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        threads.stop();
+        super.doStop();
     }
 }

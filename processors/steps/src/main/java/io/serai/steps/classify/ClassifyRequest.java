@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ClassifyRequest(List<String> texts, Set<String> heads, boolean embedding) {
     private static final int MOST_TEXTS = 256;
-    /** A tree of a larger body would hold up the event loop. */
+    /** A tree of a larger body takes too much memory. */
     private static final int MOST_BYTES = 4 << 20;
 
     private static final List<String> SOURCES = List.of("input", "text", "messages");

@@ -1,5 +1,6 @@
 package io.serai.steps.classify;
 
+import io.serai.core.CodePoints;
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
 import java.util.ArrayList;
@@ -47,14 +48,10 @@ public final class SignalJson {
 
     private static List<Map<String, @Nullable Object>> spans(List<PiiSpan> spans, String text) {
         var list = new ArrayList<Map<String, @Nullable Object>>(spans.size());
-        int at = 0;
-        int points = 0;
+        var points = new CodePoints(text);
         for (PiiSpan span : spans) {
-            points += text.codePointCount(at, span.start());
-            int end = points + text.codePointCount(span.start(), span.end());
-            list.add(members("type", span.type(), "start", points, "end", end, "score", span.score()));
-            at = span.end();
-            points = end;
+            int start = points.at(span.start());
+            list.add(members("type", span.type(), "start", start, "end", points.at(span.end()), "score", span.score()));
         }
         return list;
     }

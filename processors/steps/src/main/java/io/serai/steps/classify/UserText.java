@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.serai.core.InferenceCall;
 import io.serai.core.Span;
 import io.serai.tokens.json.PlainJson;
-import io.serai.wire.JsonScanner;
+import io.serai.wire.chat.ChatOutline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,36 +31,8 @@ final class UserText {
     }
 
     private static String lastMessage(byte[] body, Span messages) {
-        var scanner = new JsonScanner(body);
-        scanner.reset(body, messages.start(), messages.end());
-        Span last = Span.NONE;
-        scanner.enterArray();
-        while (scanner.nextItem()) {
-            if (scanner.peek() != '{') {
-                scanner.skipValue();
-                continue;
-            }
-            Span content = userContent(scanner);
-            last = content == null ? last : content;
-        }
+        Span last = ChatOutline.of(body, messages).lastUser();
         return last.isEmpty() ? "" : joined(value(body, last));
-    }
-
-    /** The content of the message that comes next, {@link Span#NONE} if it has none; null if it is not a user's. */
-    private static @Nullable Span userContent(JsonScanner scanner) {
-        boolean user = false;
-        Span content = Span.NONE;
-        scanner.enterObject();
-        while (scanner.nextField()) {
-            if (scanner.keyIs("role") && scanner.peek() == '"') {
-                user = scanner.text(scanner.value()).equals("user");
-            } else if (scanner.keyIs("content")) {
-                content = scanner.value();
-            } else {
-                scanner.skipValue();
-            }
-        }
-        return user ? content : null;
     }
 
     /** Text of the last user message of {@code messages}, a list as {@link PlainJson} reads it. */

@@ -2,12 +2,16 @@ package io.serai.steps.pii;
 
 import io.serai.core.PiiSpan;
 import io.serai.guard.pii.PiiPolicy.Output;
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Looks for personal data in one text of an answer that arrives in chunks: by rules, and only for what the request did
- * not hold. The last word is held back, and numbers, addresses and long words before it: they may go on. Of a value
- * longer than {@link #MOST_HELD} characters only the rest is found when the beginning has gone out.
+ * not hold. The last word is held back, and numbers, addresses and long words before it: they may go on. Where a script
+ * has no spaces, each character is a word; values seldom have such, but an address may begin right behind one. Of a
+ * value longer than {@link #MOST_HELD} characters only the rest is hidden when the beginning has gone out.
  */
 final class AnswerScan {
     static final int MOST_HELD = 1024;
@@ -15,6 +19,19 @@ final class AnswerScan {
     private static final int CONTEXT = 48;
 
     private static final int LONG_WORD = 24;
+    /** Characters of a script without spaces that an address may go on over. */
+    private static final int MOST_OF_ADDRESS = 64;
+
+    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.BOPOMOFO,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR,
+            UnicodeScript.TIBETAN);
 
     private final PiiTrace trace;
     private final PiiCounts counts;
@@ -56,17 +73,62 @@ final class AnswerScan {
             }
             int word = wordStart(before, least);
             if (word == before || !suspicious(word, before)) {
-                return start;
+                break;
             }
             start = word;
+        }
+        return address(start, least);
+    }
+
+    /** A word of more than one character has no spaces, and none of the characters that stand alone. */
+    private int wordStart(int end, int least) {
+        int start = end;
+        while (start > least) {
+            int c = text.codePointBefore(start);
+            int before = start - Character.charCount(c);
+            if (Character.isWhitespace(c) || before < least) {
+                break;
+            }
+            if (standsAlone(c)) {
+                return start == end ? before : start;
+            }
+            start = before;
         }
         return start;
     }
 
-    private int wordStart(int end, int least) {
-        int start = end;
-        while (start > least && !Character.isWhitespace(text.charAt(start - 1))) {
-            start--;
+    /** Punctuation and symbols beyond ASCII, and scripts without spaces; dashes and hard spaces join numbers. */
+    private static boolean standsAlone(int c) {
+        if (c < 0x80) {
+            return false;
+        }
+        return switch (Character.getType(c)) {
+            case Character.DASH_PUNCTUATION, Character.SPACE_SEPARATOR, Character.SURROGATE -> false;
+            case Character.OTHER_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_SYMBOL -> true;
+            default -> UNSPACED.contains(UnicodeScript.of(c));
+        };
+    }
+
+    /** Where the address begins that {@code start} may be in the middle of; else {@code start}. */
+    private int address(int start, int least) {
+        int from = Math.max(least, start - MOST_OF_ADDRESS);
+        int at = start;
+        while (at > from) {
+            int c = text.codePointBefore(at);
+            at -= Character.charCount(c);
+            boolean letter =
+                    c < 0x80 || Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+            if (Character.isWhitespace(c) || !letter) {
+                return start;
+            }
+            if (c == '@' || c == '/') {
+                return wordStart(at + 1, least);
+            }
         }
         return start;
     }
@@ -94,14 +156,15 @@ final class AnswerScan {
         var released = new StringBuilder(end - out + 32);
         int from = out;
         for (PiiSpan span : spans) {
-            if (span.start() < from || span.start() >= end || span.end() > end) {
+            int start = Math.max(span.start(), from);
+            if (start >= span.end() || start >= end || span.end() > end) {
                 continue;
             }
-            String value = all.substring(span.start(), span.end());
-            if (!trace.given().contains(value)) {
+            String value = all.substring(start, span.end());
+            if (!given(all, span, value)) {
                 counts.answered(span.type(), masks ? "mask" : "detect");
                 if (masks) {
-                    released.append(all, from, span.start());
+                    released.append(all, from, start);
                     released.append(trace.masker().forGood(value, span.type()));
                     from = span.end();
                 }
@@ -110,6 +173,11 @@ final class AnswerScan {
         released.append(all, from, end);
         forget(end);
         return released.toString();
+    }
+
+    /** Whether the request held it, the part before it that is out included. */
+    private boolean given(String all, PiiSpan span, String value) {
+        return trace.given().contains(value) || trace.given().contains(all.substring(span.start(), span.end()));
     }
 
     /** Nothing goes out up to the middle of a value, unless that is too long to wait for its end. */

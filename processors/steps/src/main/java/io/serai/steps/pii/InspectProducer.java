@@ -1,6 +1,7 @@
 package io.serai.steps.pii;
 
 import io.serai.core.CallError;
+import io.serai.core.CodePoints;
 import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.PiiSpan;
@@ -57,13 +58,15 @@ final class InspectProducer extends SearchProducer {
         }
         PiiMasker masker =
                 guard.secret().masker(call.principal(), Verdict.session(call, found.request()), type -> true);
-        var results = new ArrayList<Map<String, @Nullable Object>>();
         List<RequestText> texts = found.request().texts();
         for (int i = 0; i < texts.size(); i++) {
             masker.learn(texts.get(i).text(), found.spans().get(i));
         }
+        var results = new ArrayList<Map<String, @Nullable Object>>();
         for (int i = 0; i < texts.size(); i++) {
-            results.add(result(texts.get(i), found.spans().get(i), masker, asked));
+            if (asked.asksFor(texts.get(i).field())) {
+                results.add(result(texts.get(i), found.spans().get(i), masker, asked));
+            }
         }
         var answer = new LinkedHashMap<String, @Nullable Object>();
         if (asked.single()) {
@@ -91,16 +94,12 @@ final class InspectProducer extends SearchProducer {
             result.put("index", text.index());
         }
         var entities = new ArrayList<Map<String, @Nullable Object>>(spans.size());
-        int at = 0;
-        int points = 0;
+        var points = new CodePoints(text.text());
         for (PiiSpan span : spans) {
-            points += text.text().codePointCount(at, span.start());
-            at = span.start();
-            int end = points + text.text().codePointCount(span.start(), span.end());
             var entity = new LinkedHashMap<String, @Nullable Object>();
             entity.put("type", span.type());
-            entity.put("start", points);
-            entity.put("end", end);
+            entity.put("start", points.at(span.start()));
+            entity.put("end", points.at(span.end()));
             entity.put("score", span.score());
             entity.put("source", span.source());
             entities.add(entity);

@@ -18,6 +18,9 @@ import java.util.Set;
  * @param minScore what scores less is left out
  */
 record InspectRequest(boolean single, String text, Set<String> types, double minScore) {
+    private static final String TEXT = "text";
+    private static final Set<String> SEVERAL = Set.of("texts", "messages");
+
     /**
      * Reads the fields of {@code body}.
      *
@@ -34,6 +37,11 @@ record InspectRequest(boolean single, String text, Set<String> types, double min
                     .about("text");
         }
         return new InspectRequest(reader.single && !reader.several, reader.text, reader.types, reader.minScore);
+    }
+
+    /** Whether what stands in the top-level field {@code name} is to be looked at. */
+    boolean asksFor(String name) {
+        return single ? name.equals(TEXT) : SEVERAL.contains(name) || name.equals(TEXT);
     }
 
     /** Without the text. */

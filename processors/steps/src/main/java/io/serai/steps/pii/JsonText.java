@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * stays JSON. A number that is masked becomes a string.
  */
 final class JsonText {
+    /** Shorter numbers are masked where they were found only: they stand for many things. */
     private static final int LEAST_DIGITS = 6;
 
     /**
-     * A string with its quotes, or a long number.
+     * A string with its quotes, or a number.
      *
      * @param span  in the bytes
      * @param text  what it says
@@ -79,7 +80,8 @@ final class JsonText {
             case '"' -> string(scanner, scanner.value());
             default -> {
                 Span span = scanner.value();
-                if (span.length() >= LEAST_DIGITS) {
+                byte first = bytes[span.start()];
+                if (first == '-' || (first >= '0' && first <= '9')) {
                     gap(span.start());
                     token(span, new String(bytes, span.start(), span.length(), UTF_8), true);
                     read = span.end();
@@ -122,7 +124,9 @@ final class JsonText {
         var out = new JsonBuffer();
         int copied = 0;
         for (Token token : tokens) {
-            String masked = masker.mask(token.text(), within(token, spans));
+            List<PiiSpan> within = within(token, spans);
+            boolean left = within.isEmpty() && token.number() && token.text().length() < LEAST_DIGITS;
+            String masked = left ? token.text() : masker.mask(token.text(), within);
             if (!masked.equals(token.text())) {
                 out.raw(bytes, copied, token.span().start());
                 out.quoted(masked);

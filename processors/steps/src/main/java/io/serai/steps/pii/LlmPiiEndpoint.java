@@ -54,7 +54,8 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
 
     @UriParam(
             defaultValue = "32768",
-            description = "Requests of more bytes than this are looked through by a thread of their own.")
+            description =
+                    "Requests and whole answers of more bytes than this are looked through by a thread of their own.")
     private int inlineBytes = 32 << 10;
 
     LlmPiiEndpoint(String uri, LlmPiiComponent component) {
@@ -132,7 +133,7 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
         this.onFailure = onFailure;
     }
 
-    /** Largest request that is looked through by the call's event loop. */
+    /** Largest request or whole answer that is looked through by the call's event loop. */
     public int getInlineBytes() {
         return inlineBytes;
     }

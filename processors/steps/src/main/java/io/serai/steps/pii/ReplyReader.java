@@ -47,7 +47,7 @@ final class ReplyReader {
         return leaves;
     }
 
-    /** Indices of the choices that end here. */
+    /** Indices of the choices and native answers that end here. */
     List<Integer> finished() {
         return finished;
     }
@@ -75,23 +75,47 @@ final class ReplyReader {
         }
     }
 
-    private void root(int number) {
+    private void root(int position) {
         if (scanner.peek() != '{') {
             scanner.skipValue();
             return;
         }
+        int number = position;
+        boolean ends = false;
+        Span text = Span.NONE;
         scanner.enterObject();
         while (scanner.nextField()) {
             byte first = scanner.peek();
             if (first == '[' && scanner.keyIs("choices")) {
                 readChoices();
             } else if (first == '"' && scanner.keyIs("text")) {
-                leaves.add(new ReplyLeaf(new Flow(number, Field.WHOLE_TEXT, 0), scanner.value()));
+                text = scanner.value();
+            } else if (first == '{' && scanner.keyIs("meta_info")) {
+                ends = ends();
+            } else if (scanner.keyIs("index")) {
+                number = scanner.count();
             } else {
                 failed |= first != 'n' && scanner.keyIs("error");
                 scanner.skipValue();
             }
         }
+        if (!text.isEmpty()) {
+            leaves.add(new ReplyLeaf(new Flow(number, Field.WHOLE_TEXT, 0), text));
+            if (ends) {
+                finished.add(number);
+            }
+        }
+    }
+
+    /** Whether an object has a reason why its text ends. */
+    private boolean ends() {
+        boolean ends = false;
+        scanner.enterObject();
+        while (scanner.nextField()) {
+            ends |= scanner.peek() != 'n' && scanner.keyIs("finish_reason");
+            scanner.skipValue();
+        }
+        return ends;
     }
 
     private void readChoices() {

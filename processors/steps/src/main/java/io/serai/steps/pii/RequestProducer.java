@@ -49,4 +49,20 @@ final class RequestProducer extends SearchProducer {
         var verdict = new Verdict(exchange, call, plan, guard, action, open);
         return new Task(new Question(plan, true, plan.policy().asksModel(), deadline.get()), verdict::of);
     }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (onFailure == OnFailure.OPEN) {
+            guard.opened(getEndpoint().getEndpointUri());
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (onFailure == OnFailure.OPEN) {
+            guard.closed(getEndpoint().getEndpointUri());
+        }
+        super.doStop();
+    }
 }

@@ -5,6 +5,7 @@ import io.serai.wire.JsonScanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the texts of a request: every string of its messages, prompts, inputs and documents, but for those that cannot
@@ -57,6 +58,10 @@ final class RequestReader {
     private static final Set<String> FREE = Set.of("arguments", "input", "output", "parameters");
 
     private static final int LEAST_DATA_URL = 64;
+    private static final int MOST_DIGITS = 5;
+    private static final Pattern MEDIA_TYPE = Pattern.compile(
+            "data:(?:(?:application|audio|font|image|model|text|video)/[a-z0-9.+-]+(?:;[a-z]+=[a-z0-9.+-]+)*)?",
+            Pattern.CASE_INSENSITIVE);
 
     private final boolean json;
     private final JsonScanner scanner;
@@ -169,7 +174,7 @@ final class RequestReader {
     /** Nothing but bytes of a file: a text that only begins like that is one. */
     private static boolean isData(String text) {
         int comma = text.length() >= LEAST_DATA_URL && text.startsWith("data:") ? text.indexOf(";base64,") : -1;
-        if (comma < 0 || comma > LEAST_DATA_URL) {
+        if (comma < 0 || comma > LEAST_DATA_URL || !isMediaType(text.substring(0, comma))) {
             return false;
         }
         for (int i = comma + ";base64,".length(); i < text.length(); i++) {
@@ -180,5 +185,11 @@ final class RequestReader {
             }
         }
         return true;
+    }
+
+    /** What says more than which kind of file it is may be a value. */
+    private static boolean isMediaType(String start) {
+        return start.chars().filter(Character::isDigit).count() <= MOST_DIGITS
+                && MEDIA_TYPE.matcher(start).matches();
     }
 }

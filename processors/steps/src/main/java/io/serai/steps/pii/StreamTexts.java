@@ -21,19 +21,26 @@ import java.util.function.Predicate;
  */
 final class StreamTexts implements BodyTransform {
     private static final Set<String> NOT_COPIED = Set.of("choices", "usage");
+    private static final Set<String> NATIVE_NOT_COPIED = Set.of("text", "index");
 
     private final TextFlows factory;
     private final SseEvents events = new SseEvents();
     private final ReplyReader reader = new ReplyReader();
     private final JsonBuffer out = new JsonBuffer();
     private final Map<Flow, TextFlow> flows = new LinkedHashMap<>();
-    /** The last chunk with a choice: what is written of our own looks like it. */
+    private final Map<Flow, GrowingText> growing = new LinkedHashMap<>();
+    /** The last chunk with a choice or a text: what is written of our own looks like it. */
     private byte[] like = {};
 
     private Span likeSpan = Span.NONE;
 
     StreamTexts(TextFlows factory) {
         this.factory = factory;
+    }
+
+    @Override
+    public boolean skippable() {
+        return !factory.hide();
     }
 
     @Override
@@ -61,11 +68,16 @@ final class StreamTexts implements BodyTransform {
         if (reader.failed()) {
             return flushInFront(bytes, done, flow -> true);
         }
-        if (reader.choices().length() > 2) {
+        if (reader.choices().length() > 2 || nativeObject(bytes)) {
             like = bytes;
             likeSpan = new Span(events.dataStart(), events.dataEnd());
         }
         return texts(bytes, done);
+    }
+
+    private boolean nativeObject(byte[] bytes) {
+        return bytes[events.dataStart()] == '{'
+                && reader.leaves().stream().anyMatch(leaf -> leaf.flow().field() == Field.WHOLE_TEXT);
     }
 
     private int texts(byte[] bytes, int done) {
@@ -86,13 +98,13 @@ final class StreamTexts implements BodyTransform {
     }
 
     private String restored(Flow key, String text) {
+        boolean last = reader.finished().contains(key.choice());
         if (key.field() == Field.WHOLE_TEXT) {
-            TextFlow flow = factory.again();
-            return flow.push(text) + flow.end();
+            return growing.computeIfAbsent(key, _ -> new GrowingText(factory)).next(text, last);
         }
         TextFlow flow = flows.computeIfAbsent(key, it -> factory.of(it.field()));
         String restored = flow.push(text);
-        if (reader.finished().contains(key.choice())) {
+        if (last) {
             restored += flow.end();
             flows.remove(key);
         }
@@ -122,6 +134,12 @@ final class StreamTexts implements BodyTransform {
             }
             return ends;
         });
+        growing.forEach((flow, text) -> {
+            String rest = over.test(flow) ? text.rest() : "";
+            if (!rest.isEmpty()) {
+                held.put(flow, rest);
+            }
+        });
         return held;
     }
 
@@ -134,6 +152,17 @@ final class StreamTexts implements BodyTransform {
 
     private void write(Flow flow, String text) {
         out.ascii("data: {");
+        if (flow.field() == Field.WHOLE_TEXT) {
+            if (!likeSpan.isEmpty()) {
+                JsonCopy.fieldsWithout(out, like, likeSpan, NATIVE_NOT_COPIED);
+            }
+            out.ascii("\"index\":")
+                    .number(flow.choice())
+                    .ascii(",\"text\":")
+                    .quoted(text)
+                    .ascii("}\n\n");
+            return;
+        }
         JsonCopy.fieldsWithout(out, like, likeSpan, NOT_COPIED);
         out.ascii("\"choices\":[{\"index\":").number(flow.choice()).ascii(",");
         switch (flow.field()) {

@@ -19,8 +19,13 @@ record TextFlows(PiiTrace trace, PiiCounts counts) {
         return new TextFlow(unmasker, scans ? new AnswerScan(trace, counts, !field.json()) : null);
     }
 
-    /** A flow for a text that will come again, longer: nothing is counted twice. */
-    TextFlow again() {
-        return new TextFlow(trace.masker().unmasker(), null);
+    /** The same for texts that were looked through before. */
+    TextFlows uncounted() {
+        return new TextFlows(trace, new PiiCounts());
+    }
+
+    /** Whether something is kept from the client. */
+    boolean hide() {
+        return trace.plan().policy().output() == Output.MASK;
     }
 }

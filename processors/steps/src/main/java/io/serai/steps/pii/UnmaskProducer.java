@@ -13,10 +13,12 @@ final class UnmaskProducer extends DefaultAsyncProducer {
     private static final int FIRST_ERROR = 400;
 
     private final PiiGuard guard;
+    private final int inlineBytes;
 
     UnmaskProducer(LlmPiiEndpoint endpoint, PiiGuard guard) {
         super(endpoint);
         this.guard = guard;
+        this.inlineBytes = endpoint.getInlineBytes();
     }
 
     @Override
@@ -26,11 +28,32 @@ final class UnmaskProducer extends DefaultAsyncProducer {
             InferenceCall call = Calls.of(exchange);
             Reply reply = call.reply();
             if (reply != null && reply.status() < FIRST_ERROR) {
-                call.reply(restored(reply, new TextFlows(trace, guard.counts())));
+                var flows = new TextFlows(trace, guard.counts());
+                if (reply instanceof Reply.Whole whole && whole.body().length > inlineBytes) {
+                    guard.threads().goOn(() -> {
+                        Runnable effect = effect(exchange, call, whole, flows);
+                        call.loop().execute(() -> {
+                            effect.run();
+                            callback.done(false);
+                        });
+                    });
+                    return false;
+                }
+                call.reply(restored(reply, flows));
             }
         }
         callback.done(true);
         return true;
+    }
+
+    /** What is to be done on the call's loop; never throws. */
+    private static Runnable effect(Exchange exchange, InferenceCall call, Reply.Whole whole, TextFlows flows) {
+        try {
+            Reply restored = restored(whole, flows);
+            return () -> call.reply(restored);
+        } catch (RuntimeException | Error e) {
+            return () -> exchange.setException(e);
+        }
     }
 
     private static Reply restored(Reply reply, TextFlows flows) {

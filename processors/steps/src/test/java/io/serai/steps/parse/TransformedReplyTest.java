@@ -9,6 +9,7 @@ import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.core.ReplySink;
+import io.serai.steps.BodyTransform;
 import io.serai.steps.TransformedReply;
 import io.serai.steps.WordTokenizer;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +127,40 @@ class TransformedReplyTest {
         source.sink().data(bytes(text("<c")));
         source.sink().failed(CallError.of(502, "worker_reset", "gone"));
         assertThat(heard).containsExactly("start", "held", "worker_reset");
+    }
+
+    /** Breaks at each event. */
+    private record Broken(boolean skippable) implements BodyTransform {
+        @Override
+        public byte[] feed(byte[] bytes) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public byte[] end() {
+            return new byte[0];
+        }
+    }
+
+    @Test
+    void whatIsKeptFromTheClientStaysSoWhenItsTransformBreaks() {
+        var hiding = new TransformedReply(source, new Broken(false));
+        hiding.start(new Client());
+        source.sink().data(bytes(text("a")));
+        source.sink().data(bytes(text("b")));
+        source.sink().flush();
+        source.sink().failed(CallError.of(502, "worker_reset", "gone"));
+        source.sink().end();
+        assertThat(heard).containsExactly("start", "cancel", "internal_error");
+    }
+
+    @Test
+    void aTransformThatHidesNothingIsSkippedWhenItBreaks() {
+        var restoring = new TransformedReply(source, new Broken(true));
+        restoring.start(new Client());
+        source.sink().data(bytes(text("a")));
+        source.sink().end();
+        assertThat(heard).containsExactly("start", "data", "end");
     }
 
     @Test

@@ -20,6 +20,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients get of answers with placeholders in them. */
 class AnswerTest {
@@ -206,6 +208,94 @@ class AnswerTest {
                 .startsWith("-----BEGIN PRIVATE KEY-----\nMII");
     }
 
+    // ---- native streams
+
+    private static String nativeEvent(String text, boolean last) {
+        return "data: {\"text\":" + Json.quote(text) + ",\"meta_info\":{\"id\":\"n\",\"finish_reason\":"
+                + (last ? "{\"type\":\"stop\"}" : "null") + "},\"index\":1}\n\n";
+    }
+
+    private static List<String> said(String stream) {
+        var said = new ArrayList<String>();
+        for (String event : stream.split("\n\n", -1)) {
+            if (event.startsWith("data: {")) {
+                said.add(Masked.json(event.substring(6)).path("text").asText());
+            }
+        }
+        return said;
+    }
+
+    /** What clients print that cut off the length of what they have. */
+    private static String printed(List<String> said) {
+        var printed = new StringBuilder();
+        said.forEach(text -> printed.append(text.substring(Math.min(printed.length(), text.length()))));
+        return printed.toString();
+    }
+
+    @Property(tries = 200)
+    void nativeEventsRepeatWhatTheyHaveShown(@ForAll("answers") String text, @ForAll Random random) {
+        String whole = masked.masker().unmask(text);
+        var events = new ArrayList<String>();
+        var soFar = new StringBuilder();
+        for (String piece : cut(text, random)) {
+            events.add(nativeEvent(soFar.append(piece).toString(), false));
+        }
+        if (random.nextBoolean()) {
+            events.add(nativeEvent(text, true));
+        }
+        events.add(DONE);
+        List<String> said = said(restored(masked.flows(Output.PASS, Set.of()), events));
+        assertThat(printed(said)).isEqualTo(whole);
+        for (int i = 1; i < said.size(); i++) {
+            assertThat(said.get(i)).startsWith(said.get(i - 1));
+        }
+    }
+
+    @Test
+    void nativeIncrementsAreRestoredAcrossEvents() {
+        var events = List.of("Write to ", mail.substring(0, 9), mail.substring(9), " at once", " & ", mail);
+        var stream = new ArrayList<String>();
+        events.forEach(piece -> stream.add(nativeEvent(piece, false)));
+        stream.add(nativeEvent("", true));
+        assertThat(String.join("", said(restored(masked.flows(Output.PASS, Set.of()), stream))))
+                .isEqualTo("Write to jane@example.com at once & jane@example.com");
+    }
+
+    @Test
+    void nativeEventsThatNeedNoChangePassAsTheSameArray() {
+        var stream = new StreamTexts(masked.flows(Output.PASS, Set.of()));
+        for (String text : List.of("It", "It is", "It is so")) {
+            byte[] bytes = nativeEvent(text, text.endsWith("so")).getBytes(UTF_8);
+            assertThat(stream.feed(bytes)).isSameAs(bytes);
+        }
+    }
+
+    @Test
+    void nativeEventsMayTakeBackAStopString() {
+        assertThat(said(restored(nativeEvent("To " + mail + " ST", false), nativeEvent("To " + mail, true))))
+                .containsExactly("To jane@example.com ST", "To jane@example.com");
+    }
+
+    @Property(tries = 100)
+    void whatTheRequestDidNotHoldIsMaskedInNativeStreamsToo(@ForAll Random random) {
+        var flows = masked.flows(Output.MASK, Set.of("jane@example.com"));
+        String text = "Ask bob@example.org or " + mail + ", card 5500 0000 0000 0004 now please ok";
+        boolean increments = random.nextBoolean();
+        var events = new ArrayList<String>();
+        var soFar = new StringBuilder();
+        for (String piece : cut(text, random)) {
+            events.add(nativeEvent(increments ? piece : soFar.append(piece).toString(), false));
+        }
+        events.add(nativeEvent(increments ? "" : text, true));
+        List<String> said = said(restored(flows, events));
+        assertThat(increments ? String.join("", said) : printed(said))
+                .matches("Ask <EMAIL_ADDRESS_\\w+> or jane@example.com, card <CREDIT_CARD_\\w+> now please ok");
+        assertThat(said).noneMatch(it -> it.contains("bob@") || it.contains("5500"));
+        assertThat(flows.counts().all())
+                .extracting(it -> it.label() + " " + it.action() + " " + it.count())
+                .containsExactlyInAnyOrder("EMAIL_ADDRESS mask 1", "CREDIT_CARD mask 1");
+    }
+
     // ---- bodies
 
     private String body() {
@@ -287,6 +377,55 @@ class AnswerTest {
         assertThat(scan.push("901820")).isEmpty();
         assertThat(scan.end()).matches("<PHONE_NUMBER_\\w+>");
         assertThat(scan.push("x".repeat(5000))).hasSizeGreaterThan(5000 - 2 * AnswerScan.MOST_HELD);
+    }
+
+    private AnswerScan scan() {
+        return new AnswerScan(new PiiTrace(masked.masker(), Masked.plan(Output.MASK), Set.of()), new PiiCounts(), true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u4eca\u5929\u5929\u6c14\u5f88\u597d\u3002\u6211\u4eec\u53bb\u516c\u56ed\uff0c\u597d\u5417\uff1f",
+                "\u4eca\u65e5\u306f\u30b3\u30fc\u30d2\u30fc\u3092\u98f2\u307f\u307e\u3057\u305f\u3002",
+                "\u0e27\u0e31\u0e19\u0e19\u0e35\u0e49\u0e2d\u0e32\u0e01\u0e32\u0e28\u0e14\u0e35",
+                "\ud83d\ude00\ud83d\udc4d\ud840\udc00\ud840\udc01"
+            })
+    void scriptsWithoutSpacesComeAsTheyAreWritten(String sentence) {
+        AnswerScan scan = scan();
+        var out = new StringBuilder();
+        String text = sentence.repeat(20);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            out.append(scan.push(Character.toString(text.codePointAt(i))));
+            assertThat(out.length()).isGreaterThan(i - 4);
+        }
+        assertThat(out + scan.end()).isEqualTo(text);
+    }
+
+    @Property(tries = 200)
+    void valuesBesideScriptsWithoutSpacesAreMasked(@ForAll Random random) {
+        String before = "\u6211\u7684\u90ae\u7bb1\u662f";
+        String text = before
+                + "bob@example.org\uff0c\u7535\u8bdd\uff1a+49 30 901820\u3002\u5361\u53f7\uff1a5500 0000 0000 0004\uff0c\u8c22\u8c22\u3002";
+        AnswerScan scan = scan();
+        var out = new StringBuilder();
+        cut(text, random).forEach(piece -> out.append(scan.push(piece)));
+        assertThat(out.append(scan.end()).toString())
+                .doesNotContain("bob")
+                .doesNotContain("example")
+                .doesNotContain("901820")
+                .doesNotContain("0000")
+                .contains("<EMAIL_ADDRESS_", "<PHONE_NUMBER_", "<CREDIT_CARD_", "\u8c22\u8c22\u3002");
+    }
+
+    @Test
+    void addressesMayHaveSuchCharacters() {
+        AnswerScan scan = scan();
+        var out = new StringBuilder();
+        for (String piece : "jane@\u4f8b\u3048.jp \u3067\u3059".split("", -1)) {
+            out.append(scan.push(piece));
+        }
+        assertThat(out.append(scan.end()).toString()).matches("<EMAIL_ADDRESS_\\w+> \u3067\u3059");
     }
 
     @Test

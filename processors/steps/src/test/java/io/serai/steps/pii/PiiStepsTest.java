@@ -6,6 +6,7 @@ import io.serai.core.Api;
 import io.serai.core.CallError;
 import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
+import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.core.Signal;
@@ -36,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -333,6 +335,30 @@ class PiiStepsTest {
     }
 
     @Test
+    void aRouteThatFailsOpenShows() throws Exception {
+        assertThat(guard.failsOpenAnywhere()).isFalse();
+        route("llm-pii:mask?onFailure=OPEN");
+        assertThat(guard.failsOpenAnywhere()).isTrue();
+        context.stop();
+        assertThat(guard.failsOpenAnywhere()).isFalse();
+        guard.reconfigure(new PiiSettings(List.of(), SECRET, true));
+        assertThat(guard.failsOpenAnywhere()).isTrue();
+    }
+
+    @Test
+    void shortNumbersInJsonAreMaskedWhereTheyWereFound() throws Exception {
+        model.span("ZIP", "90210");
+        route("llm-pii:mask");
+        served(chat("{\"zip\": 90210, \"ok\": true, \"n\": 902}"));
+        assertThat(Masked.json(atWorker())
+                        .path("messages")
+                        .path(0)
+                        .path("content")
+                        .asText())
+                .matches("\\{\"zip\": \"<ZIP_\\w+>\", \"ok\": true, \"n\": 902}");
+    }
+
+    @Test
     void tokenIdsAreRefusedWhereTextIsLookedFor() throws Exception {
         route("llm-pii:mask");
         CallError error = refusal(served(Ask.chat("{\"model\":\"m\",\"messages\":[],\"input_ids\":[1]}")));
@@ -410,6 +436,31 @@ class PiiStepsTest {
         assertThat(counted()).containsExactly("FAILURES failed refused 2", "REQUESTS refuse 2");
     }
 
+    @Test
+    void longAnswersAreSearchedOnAnotherThread() throws Exception {
+        context.getRegistry().bind("pii", guard);
+        AsyncProducer step =
+                context.getEndpoint("llm-pii:unmask?inlineBytes=10").createAsyncProducer();
+        InferenceCall call = chat("hello").call(rig.loop());
+        call.reply(new Reply.Whole(
+                200,
+                Headers.empty(),
+                "{\"choices\":[{\"message\":{\"content\":\"Mail bob@example.org\"}}]}"
+                        .getBytes(StandardCharsets.UTF_8)));
+        Exchange exchange = new DefaultExchange(context);
+        Calls.attach(exchange, call);
+        var masker = SECRET.masker("acme", "", type -> true);
+        new PiiTrace(masker, Masked.plan(Output.MASK), Set.of()).attach(exchange);
+        var done = new CompletableFuture<Exchange>();
+        boolean atOnce = CompletableFuture.supplyAsync(
+                        () -> step.process(exchange, doneSync -> done.complete(exchange)), rig.loop())
+                .join();
+        assertThat(atOnce).isFalse();
+        assertThat(content(done.orTimeout(DispatchRig.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .join()))
+                .matches("Mail <EMAIL_ADDRESS_\\w+>");
+    }
+
     // ---- POST /v1/pii
 
     @Test
@@ -439,6 +490,18 @@ class PiiStepsTest {
         assertThat(chat.path("results").path(1).path("entities")).hasSize(1);
         assertThat(Masked.json(answer(served(inspect("{\"text\":\"\"}")))).toString())
                 .isEqualTo("{\"entities\":[],\"masked\":\"\",\"model\":null}");
+    }
+
+    @Test
+    void inspectLooksAtWhatItIsAskedFor() throws Exception {
+        route("llm-pii:mask");
+        var answer =
+                Masked.json(answer(served(inspect("{\"instructions\":\"scan this\",\"text\":\"Mail " + MAIL + "\"}"))));
+        assertThat(answer.path("entities")).hasSize(1);
+        assertThat(answer.path("masked").asText()).matches("Mail <EMAIL_ADDRESS_\\w+>");
+        var several =
+                Masked.json(answer(served(inspect("{\"query\":\"scan this\",\"texts\":[\"Mail " + MAIL + "\"]}"))));
+        assertThat(several.path("results")).hasSize(1);
     }
 
     @ParameterizedTest

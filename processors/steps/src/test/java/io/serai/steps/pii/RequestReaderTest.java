@@ -78,6 +78,29 @@ class RequestReaderTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jane@example.com 4111111111111111",
+                "4111111111111111",
+                "image/4111111111111111",
+                "image/png;name=jane@example.com",
+                "Jane Doe"
+            })
+    void whatStandsInTheMediaTypeIsText(String type) {
+        assertThat(read("{\"prompt\":\"data:" + type + ";base64," + "iVBORw0KGgo".repeat(9) + "\"}")
+                        .texts())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "image/png", "text/plain;charset=iso-8859-1", "application/vnd.ms-excel", "VIDEO/mp4"})
+    void bytesOfAnyKindOfFileAreLeftOut(String type) {
+        assertThat(read("{\"prompt\":\"data:" + type + ";base64," + "iVBORw0KGgo".repeat(9) + "\"}")
+                        .texts())
+                .isEmpty();
+    }
+
     @Test
     void theSessionIsTheCacheKeyElseTheUser() {
         assertThat(read("{\"user\":\"u\",\"prompt_cache_key\":\"k\",\"prompt\":\"\"}")
