@@ -5,18 +5,20 @@
 #   light      trains and measures light models; a quarter of an hour on a core
 #   torch      fine-tunes and measures intents; about an hour on a core, wants the [torch] extra
 #   signals    measures the released model
-#   pii        measures rules, and rules and model merged; wants ./serai
+#   pii        measures rules, and rules and model merged
 #   presidio   measures Presidio; wants PRESIDIO, a Python interpreter that has presidio-analyzer and SPACY_MODEL
 #   reports    writes the reports
 #
 # DATA   folder of the public sets (default: ../shared/data beside the checkout)
 # WORK   folder for prepared data and models (default: target/figures)
 # TRAIN  the command line (default: serai-train; `./serai train` is the same)
+# SERAI  the launcher, which builds the gateway if need be (default: ./serai)
 set -eu
 cd "$(dirname "$0")/../.."
 DATA=${DATA:-../shared/data}
 WORK=${WORK:-target/figures}
 TRAIN=${TRAIN:-serai-train}
+SERAI=${SERAI:-./serai}
 SIGNALS=models-onnx/serai-signals
 FIGURES=docs/models/evaluations
 
@@ -62,8 +64,8 @@ part_signals() {
 
 part_pii() {
     for set in synthetic wnut17; do
-        train evaluate "$SIGNALS" "$WORK/$set" --serai ./serai --out "$FIGURES/$set-serai.json"
-        train evaluate none "$WORK/$set" --serai ./serai --out "$FIGURES/$set-rules.json"
+        train evaluate "$SIGNALS" "$WORK/$set" --serai "$SERAI" --out "$FIGURES/$set-serai.json"
+        train evaluate none "$WORK/$set" --serai "$SERAI" --out "$FIGURES/$set-rules.json"
     done
 }
 
