@@ -61,7 +61,7 @@ def test_figures_stand_beside_their_goals(folder: Path) -> None:
 
 def test_systems_stand_beside_each_other(folder: Path) -> None:
     text = write_report(folder / "report.yaml", folder)
-    assert "## Systems\n\nSame rows.\n\n| | flagged | right, % |\n" in text
+    assert "## Systems\n\nSame rows.\n\n|  | flagged | right, % |\n" in text
     assert "| ours | 0.020 | 96.12 (95.50 to 96.70) |\n| theirs | not measured | not measured |\n" in text
     assert "## What to know\n\nMind the gap.\n" in text
 
@@ -72,6 +72,17 @@ def test_every_figure_says_where_it_is_from(folder: Path) -> None:
     assert f"| one | {of} | 7 | onnxruntime 1.28.0 |" in text
     assert "| two | rules |  | news |  | cdcdcdcdcdcdcdcd | 3 |  |" in text
     assert "| four |" not in text
+
+
+def test_a_bar_in_a_name_begins_no_cell(folder: Path) -> None:
+    (folder / "report.yaml").write_text(DESCRIPTION.replace("name: ours", "name: a|b"), "utf-8")
+    assert "| a\\|b | 0.020 |" in write_report(folder / "report.yaml", folder)
+
+
+def test_a_figure_without_a_value_is_refused(folder: Path) -> None:
+    (folder / "one.json").write_text(json.dumps(ONE | {"figures": {"accuracy": {"value": None}}}), "utf-8")
+    with pytest.raises(ReportError, match="is no figure"):
+        write_report(folder / "report.yaml", folder)
 
 
 def test_a_report_without_misses_has_no_such_section(folder: Path) -> None:

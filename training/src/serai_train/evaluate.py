@@ -36,11 +36,9 @@ from serai_train.metrics import Interval
 from serai_train.pii.evaluate import evaluate as measure_pii
 from serai_train.pii.systems import System
 from serai_train.predict import Predictor, runtime_version
-from serai_train.settings import OUT_OF_SCOPE, SplitName
+from serai_train.settings import HARD, OUT_OF_SCOPE, SplitName
 
 FORMAT = 1
-#: A prompt is hard if more than this share of the weak models fails.
-HARD = 0.5
 
 FloatArray = NDArray[np.float64]
 

@@ -149,7 +149,7 @@ def figure_at(evaluation: Mapping[str, Any], name: str, path: str) -> Figure:
             seen = ", ".join(sorted(map(str, at))) if isinstance(at, dict) else type(at).__name__
             raise ReportError(f'{name}.json has no "{path}": at "{step}" there is {seen}')
         at = at[step]
-    if isinstance(at, dict) and "value" in at:
+    if isinstance(at, dict) and isinstance(at.get("value"), int | float):
         return Figure(float(at["value"]), at.get("low"), at.get("high"))
     if isinstance(at, int | float):
         return Figure(float(at))
@@ -239,7 +239,7 @@ def _goal_rows(goals: Sequence[Goal], measured: Mapping[Goal, Figure]) -> Iterat
         else:
             met = "met" if goal.short(figure.value) <= 0 else "**missed**"
             cells += [_number(figure.value, goal.percent) + unit, figure.interval(goal.percent), met]
-        yield f"| {' | '.join([*cells, goal.start, goal.others])} |"
+        yield _row([*cells, goal.start, goal.others])
 
 
 def _missed(measured: Mapping[Goal, Figure]) -> Iterator[str]:
@@ -250,14 +250,20 @@ def _missed(measured: Mapping[Goal, Figure]) -> Iterator[str]:
 
 
 def _comparison(table: Table, present: Evaluations) -> Iterator[str]:
-    yield f"| | {' | '.join(table.columns)} |"
+    yield _row(["", *table.columns])
     yield f"|---|{'--:|' * len(table.columns)}"
     for name, evaluation, paths in table.rows:
         cells = ["not measured"] * len(paths)
         if evaluation in present:
             figures = [figure_at(present[evaluation], evaluation, path) for path in paths]
             cells = [_cell(figure, column) for figure, column in zip(figures, table.columns, strict=True)]
-        yield f"| {' | '.join([name, *cells])} |"
+        yield _row([name, *cells])
+
+
+def _row(cells: Sequence[object]) -> str:
+    # A bar in a name would else begin a cell.
+    texts = [str(cell).replace("|", r"\|") for cell in cells]
+    return f"| {' | '.join(texts)} |"
 
 
 def _cell(figure: Figure, column: str) -> str:
@@ -287,4 +293,4 @@ def _provenance(evaluations: Evaluations) -> Iterator[str]:
             content.get("seed", ""),
             content.get("runtime", ""),
         ]
-        yield f"| {' | '.join(map(str, cells))} |"
+        yield _row(cells)

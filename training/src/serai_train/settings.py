@@ -21,3 +21,6 @@ DEFAULT_SEED = 7
 
 #: Label that rows outside every intent carry in prepared data; it is a label of the data, not of the model's head.
 OUT_OF_SCOPE = "oos"
+
+#: A prompt is hard if more than this share of the weak models fails.
+HARD = 0.5

@@ -24,11 +24,11 @@ from serai_train.data.checks import check_outcomes, check_trainable
 from serai_train.data.examples import Example
 from serai_train.data.prepared import Prepared
 from serai_train.documents import defined
-from serai_train.evaluate import HARD
 from serai_train.light.features import BRANCH, encode
 from serai_train.light.linear import Features, FloatArray, Linear, Standardizer, fit
 from serai_train.light.result import with_head
 from serai_train.light.settings import LightSettings, Target
+from serai_train.settings import HARD
 
 HEAD = "complexity"
 #: Of calibrated hardness, hence what the words mean; gains are small, so there they are thirds of validation rows.
