@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,37 @@ def test_a_file_that_cannot_be_used_ends_with_2_and_without_a_trace(
     assert error.startswith("serai-train: ")
     assert "gone.csv does not exist" in error
     assert "Traceback" not in error
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["train", "{rows}", "--out", "{at}/out"],
+        ["evaluate", "{rows}", "{rows}"],
+        ["evaluate", "{at}", "{rows}"],
+        ["prepare", "{rows}", "--out", "{rows}/below"],
+        ["export", "{rows}", "--out", "{at}/out"],
+        ["parity", "{rows}"],
+        ["publish", "{rows}", "--repo", "me/x", "--dry-run"],
+    ],
+)
+def test_a_file_where_a_folder_belongs_ends_with_2(
+    rows: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([part.format(rows=rows, at=rows.parent) for part in command]) == 2
+    assert capsys.readouterr().err.startswith("serai-train: ")
+
+
+def test_a_reader_that_has_gone_is_no_stack_trace(rows: Path) -> None:
+    out = rows.parent / "out"
+    command = [sys.executable, "-m", "serai_train", "prepare", str(rows), "--out", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        error = process.stderr.read()
+    assert error == b""
+    assert (out / "dataset.json").is_file()
 
 
 def test_prepare_writes_a_folder_and_says_what_it_found(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -128,8 +160,13 @@ def test_from_rows_to_a_model_that_could_be_published(rows: Path, capsys: pytest
     train = ("train", path("data"), "--out", path("checkpoint"), "--encoder", path("encoder"), "--threads", "1")
     assert "would train intent with the light trainer" in run(*train, "--dry-run")
     assert not (at / "checkpoint").exists()
+    for mine in (at / "checkpoint" / "mine.npy", at / "checkpoint.work" / "mine"):
+        mine.parent.mkdir()
+        mine.write_text("kept", "utf-8")
     assert "validation: accuracy" in run(*train)
-    assert not (at / "checkpoint.work").exists()
+    files = {"mine.npy", "model.json", "weights.safetensors", "tokenizer.json"}
+    assert {file.name for file in (at / "checkpoint").iterdir()} == files
+    assert (at / "checkpoint.work" / "mine").read_text("utf-8") == "kept"
     assert "would export rows (intent)" in run("export", path("checkpoint"), "--out", path("model"), "--dry-run")
     assert "manifest.json" in run("export", path("checkpoint"), "--out", path("model"), "--precision", "fp32")
     for model in ("checkpoint", "model"):

@@ -94,6 +94,8 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
         ("a.jsonl", b'{"text": "x", "label": "y"}\n{"label": "x"}', 'row 2, column "text": is missing'),
         ("a.jsonl", b'{"text": 5, "label": "y"}', 'row 1, column "text": is a int'),
         ("a.jsonl", b'{"text": "x\\ud83d", "label": "y"}', "half of a surrogate pair"),
+        ("a.csv", b"text;label\nx;y\n", 'its cells seem to be parted by ";": use commas'),
+        ("wide.csv", (GOOD * 2).encode("utf-16-le"), "seems to be UTF-16 without a byte order mark"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_place(tmp_path: Path, name: str, content: bytes, message: str) -> None:
@@ -139,7 +141,8 @@ def test_complexity_is_read_from_scores_levels_or_outcomes(
 
 
 @pytest.mark.parametrize(
-    "line", [{"score": 1.5}, {"score": "easy"}, {"score": None}, {"level": "harsh"}, {"weak": 0.5}]
+    "line",
+    [{"score": 1.5}, {"score": "easy"}, {"score": None}, {"level": "harsh"}, {"level": ["easy"]}, {"weak": 0.5}],
 )
 def test_other_scores_are_refused(tmp_path: Path, line: dict[str, object]) -> None:
     path = file(tmp_path, "a.jsonl", json.dumps({"text": "x", **line}))
@@ -171,6 +174,7 @@ def test_entities_outside_the_text_are_refused(tmp_path: Path, span: tuple[objec
         ),
         ({"annotated": ["AGE"]}, 'column "annotated"'),
         ({"annotated": "PERSON"}, 'column "annotated"'),
+        ({"annotated": [["PERSON"]]}, 'column "annotated"'),
         ({"entities": None}, 'column "entities": is no list'),
     ],
 )
@@ -221,12 +225,85 @@ def test_a_described_folder_gives_splits_labels_and_licence(tmp_path: Path) -> N
         (("name: mine", "name: [mine"), "is not YAML"),
         (("name: mine", "task: poetry"), 'task "poetry"'),
         (("text: said", "text: spoken"), 'no column "spoken"; it has: said, goal'),
+        (("out_of_scope: else", "out_of_scope: no"), "out_of_scope has False, which YAML takes for no text"),
+        (("name: mine", "name: 123"), "name has 123"),
+        (("labels: [beta, alpha]", "labels: [beta, yes]"), "labels has True"),
+        (("labels: [beta, alpha]", "labels: [beta, alpha, beta]"), 'has "beta" 2 times; name each once'),
     ],
 )
 def test_a_wrong_description_is_refused(tmp_path: Path, change: tuple[str, str], message: str) -> None:
     with pytest.raises(DataError) as error:
         prepared(described(tmp_path, YAML.replace(*change)))
     assert message in str(error.value)
+
+
+def test_a_list_of_labels_may_have_the_one_out_of_scope(tmp_path: Path) -> None:
+    info, splits, _ = prepared(described(tmp_path, YAML.replace("[beta, alpha]", "[else, beta, alpha]")))
+    assert info.labels == ("beta", "alpha")
+    assert "oos" in {row.label for row in splits.train}
+
+
+def test_a_label_that_means_out_of_scope_is_told(tmp_path: Path) -> None:
+    path = file(tmp_path, "a.csv", rows_of(a=20, b=20, oos=20))
+    info, splits, findings = prepared(path)
+    assert info.labels == ("a", "b")
+    assert 'note: rows labelled "oos" are taken to be out of scope; rename' in describe(info, splits, findings)
+    assert prepared(path, out_of_scope="oos")[2].notes == ()
+
+
+@pytest.mark.parametrize("task", ["intent", "complexity", "pii"])
+def test_a_file_with_a_header_alone_is_refused(tmp_path: Path, task: str) -> None:
+    with pytest.raises(DataError, match="a has no training rows"):
+        prepared(file(tmp_path, "a.csv", "text,label,score,entities\n"), task=task)
+
+
+def test_rows_that_all_repeat_one_are_named_in_the_error(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r'"a" has one training row .*; 38 rows that repeat another are not counted'):
+        prepared(file(tmp_path, "a.csv", "text,label\n" + "one,a\n" * 20 + "two,b\n" * 20))
+
+
+def test_a_missing_column_of_complexity_is_told_once(tmp_path: Path) -> None:
+    path = file(tmp_path, "a.csv", "text,hardness\n" + "x,1\n" * 30)
+    with pytest.raises(DataError, match=r"no column for the difficulty; it has: text, hardness\. Give") as error:
+        read_source(path, SourceOptions(task="complexity"))
+    assert not error.value.problems
+
+
+def test_problems_with_scores_say_the_value(tmp_path: Path) -> None:
+    path = file(tmp_path, "a.csv", "text,score\nx,1.5\ny,this is no score at all but a text\nz,0\n")
+    with pytest.raises(DataError) as error:
+        read_source(path, SourceOptions(task="complexity"))
+    assert [problem.split(": ")[1] for problem in error.value.problems] == [
+        "is 1.5; use a number from 0 to 1",
+        "is a text; use a number from 0 to 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("clinc150.json", '{"train": []}'),
+        ("clinc150.json", "[1]"),
+        ("mmlu_pro_outcomes.json", "{"),
+        ("banking77_train.csv", "a,b\n1,2\n"),
+        ("gsm8k_outcomes.json", '[{"text": "x"}]'),
+    ],
+)
+def test_another_file_of_a_public_sets_name_is_refused(tmp_path: Path, name: str, content: str) -> None:
+    with pytest.raises(DataError, match="is not the public set of that name"):
+        read_source(file(tmp_path, name, content), SourceOptions())
+
+
+def test_options_that_a_public_set_would_ignore_are_refused(tmp_path: Path) -> None:
+    path = file(tmp_path, "clinc150.json", "{}")
+    for options in (
+        {"labels": ("a",)},
+        {"out_of_scope": "x"},
+        {"columns": Columns("a", None)},
+        {"licence": "MIT"},
+    ):
+        with pytest.raises(DataError, match="is read as the public set of that name"):
+            read_source(path, SourceOptions(**options))
 
 
 def test_a_folder_without_a_description_is_refused(tmp_path: Path) -> None:
@@ -483,3 +560,12 @@ def test_a_public_set_is_prepared_as_it_stands(shared_data: Path) -> None:
 def test_a_public_set_does_not_serve_another_task(shared_data: Path) -> None:
     with pytest.raises(DataError, match="is data for intent, not for complexity"):
         read_source(shared_data / "intent" / "clinc150.json", SourceOptions(task="complexity"))
+
+
+@pytest.mark.parametrize("change", [{"splits": {}}, {"splits": None}, {"labels": None}, {"name": None, "labels": 5}])
+def test_a_broken_description_of_a_prepared_folder_is_an_error(tmp_path: Path, change: dict[str, object]) -> None:
+    write_prepared(tmp_path, *some(), 7)
+    document = json.loads((tmp_path / "dataset.json").read_text("utf-8"))
+    (tmp_path / "dataset.json").write_text(json.dumps(document | change), "utf-8")
+    with pytest.raises(DataError, match="is not what prepare writes"):
+        read_prepared(tmp_path)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -25,8 +26,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser().parse_args(arguments)
     try:
         code: int = parsed.run(parsed)
+        sys.stdout.flush()
     except UserError as error:
         print(f"serai-train: {error}", file=sys.stderr)
+        return EXIT_USAGE
+    except BrokenPipeError:
+        # Who reads the output has gone; what Python would flush at its end has to go somewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
+    except OSError as failure:
+        where = f"{failure.filename}: " if failure.filename is not None else ""
+        print(f"serai-train: {where}{failure.strerror or failure}", file=sys.stderr)
         return EXIT_USAGE
     except KeyboardInterrupt:
         print("serai-train: interrupted; the same command goes on where it can", file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -173,21 +172,21 @@ def _recipe(arguments: argparse.Namespace) -> int:
 def _light(prepared: Prepared, arguments: argparse.Namespace) -> Checkpoint:
     from serai_train.checkpoint import write_checkpoint
     from serai_train.light.complexity import train_complexity
+    from serai_train.light.features import remove_features
     from serai_train.light.intent import train_intent
     from serai_train.light.settings import LightSettings
 
-    work = arguments.out.with_name(arguments.out.name + ".work")
     settings = LightSettings(
         least_accuracy=arguments.least_accuracy,
         target=arguments.target,
         seed=arguments.seed,
         threads=arguments.threads,
-        work=work,
+        work=arguments.out,
     )
     trainer = train_intent if prepared.info.task == "intent" else train_complexity
     checkpoint = trainer(prepared, _base(arguments), settings, arguments.name or prepared.info.name)
     write_checkpoint(arguments.out, checkpoint)
-    shutil.rmtree(work, ignore_errors=True)
+    remove_features(arguments.out)
     return checkpoint
 
 

@@ -18,6 +18,7 @@ from serai_train.settings import Task
 
 _TEXT_COLUMNS = ("text", "utterance", "sentence", "query", "prompt", "question")
 _LABEL_COLUMNS = ("label", "intent", "category", "class")
+_DIFFICULTY = {"score", "level", "weak", "strong"}
 _LEVELS = {"easy": 0.0, "medium": 0.5, "hard": 1.0}
 
 
@@ -65,6 +66,11 @@ def to_examples(
         return []
     text_column = _column(rows[0], columns.text, _TEXT_COLUMNS, "text")
     label_column = _column(rows[0], columns.label, _LABEL_COLUMNS, "label") if task == "intent" else ""
+    if task == "complexity" and not any(row.cells.keys() & _DIFFICULTY for row in rows):
+        raise DataError(
+            f"{rows[0].file} has no column for the difficulty; it has: {', '.join(rows[0].cells)}. "
+            "Give score, level, or weak and strong"
+        )
     allowed = None if labels is None else frozenset(labels)
     located: list[Located] = []
     for row in rows:
@@ -94,6 +100,9 @@ def _column(row: Row, given: str | None, usual: Sequence[str], what: str) -> str
             if name in row.cells:
                 return name
     seen = ", ".join(row.cells)
+    if len(row.cells) == 1 and (other := next((sign for sign in ";\t|" if sign in seen), None)):
+        name = {"\t": "tabs"}.get(other, f'"{other}"')
+        raise DataError(f"{row.file} has one column, {seen!r}; its cells seem to be parted by {name}: use commas")
     wanted = f'no column "{given}"' if given is not None else f"no column for the {what}"
     raise DataError(f"{row.file} has {wanted}; it has: {seen}. Name it with --{what}-column")
 
@@ -131,7 +140,7 @@ def _complexity(row: Row, text: str, problems: Problems) -> Example:
     if "score" in row.cells:
         return Example(text, score=_share(row, "score", problems))
     level = row.cells.get("level")
-    if level not in _LEVELS:
+    if not isinstance(level, str) or level not in _LEVELS:
         problems.add(
             row.file, row.line, "level", "needs easy, medium or hard, or else columns score, or weak and strong"
         )
@@ -145,7 +154,8 @@ def _share(row: Row, column: str, problems: Problems) -> float:
     except (TypeError, ValueError):
         value = math.nan
     if not 0 <= value <= 1:
-        problems.add(row.file, row.line, column, "is not a number from 0 to 1")
+        seen = str(row.cells.get(column, "missing"))
+        problems.add(row.file, row.line, column, f"is {seen if len(seen) < 20 else 'a text'}; use a number from 0 to 1")
     return value
 
 
@@ -163,12 +173,14 @@ def _pii(row: Row, text: str, problems: Problems) -> Example:
         problems.add(row.file, row.line, "entities", "overlap; keep the longer of two")
     elif strange := sorted({entity.type for entity in known} - set(TYPES)):
         problems.add(row.file, row.line, "entities", f'has type "{strange[0]}"; use one of: {", ".join(TYPES)}')
-    if not isinstance(annotated, list) or not {entity.type for entity in known} <= set(annotated or TYPES) <= set(
-        TYPES
-    ):
+    if not _are_texts(annotated) or not {entity.type for entity in known} <= set(annotated or TYPES) <= set(TYPES):
         problems.add(row.file, row.line, "annotated", "is no list of types with all that the entities have")
         return Example(text)
     return Example(text, entities=tuple(known), annotated=tuple(annotated), group=_group(row))
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _entity(entry: Any, text: str) -> Entity | None:

@@ -78,6 +78,8 @@ def prepare(source: Source, shares: Shares, seed: int, *, drop_leaks: bool) -> t
     Raises:
         DataError: If what is left cannot be trained on.
     """
+    if not any(source.splits.values()) or not source.splits.get("train", (True,)):
+        raise DataError(f"{source.info.name} has no training rows; a file needs a row per example below its header")
     rows, repeated = _placed(source)
     pairs = near_duplicates([row.example.text for row in rows.rows])
     leaks = _leaks(rows, pairs) if drop_leaks else {}
@@ -90,7 +92,11 @@ def prepare(source: Source, shares: Shares, seed: int, *, drop_leaks: bool) -> t
     rows, drawn = _draw(rows, pairs, given, source.info.task, shares, seed)
     leaks = leaks or _leaks(rows, pairs)
     splits = Splits(*(tuple(r.example for r, s in zip(rows.rows, rows.split, strict=True) if s == n) for n in SPLITS))
-    info = _checked(source.info, splits)
+    try:
+        info = _checked(source.info, splits)
+    except DataError as short:
+        hint = f"; {len(repeated)} rows that repeat another are not counted" if repeated else ""
+        raise DataError(f"{short}{hint}") from short
     findings = Findings(
         repeated=repeated,
         conflicts=tuple(_conflicts(rows, pairs)),

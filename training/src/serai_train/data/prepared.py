@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,12 +106,23 @@ def read_prepared(folder: Path) -> Prepared:
     """
     try:
         document = json.loads((folder / DESCRIPTION).read_text("utf-8"))
+    except NotADirectoryError:
+        raise DataError(f"{folder} is a file; prepare it first: serai-train prepare {folder} --out FOLDER") from None
     except FileNotFoundError:
         raise DataError(
             f"{folder} has no {DESCRIPTION}; make it with: serai-train prepare SOURCE --out {folder}"
         ) from None
     except ValueError as broken:
         raise DataError(f"{folder / DESCRIPTION} is not JSON: {broken}") from broken
+    try:
+        return _read(folder, document)
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise DataError(
+            f"{folder / DESCRIPTION} is not what prepare writes ({wrong!r}); prepare the data again"
+        ) from None
+
+
+def _read(folder: Path, document: Mapping[str, Any]) -> Prepared:
     info = DatasetInfo(
         document["name"], document["task"], document["licence"], tuple(document["labels"]), document["source"]
     )

@@ -47,9 +47,16 @@ def read_public(path: Path, task: Task | None) -> Read:
         task: Which task to read it for, where it serves two.
 
     Raises:
-        DataError: If it does not serve the task.
+        DataError: If it does not serve the task, or is another file of the same name.
     """
-    return _READERS[path.name](path, task)
+    try:
+        return _READERS[path.name](path, task)
+    except (KeyError, TypeError, ValueError, AttributeError) as other:
+        raise DataError(
+            f"{path} is not the public set of that name ({other!r}); give your own data another name"
+        ) from None
+    except FileNotFoundError as gone:
+        raise DataError(f"{gone.filename} is missing; it belongs to {path.name}") from None
 
 
 def _clinc150(path: Path, task: Task | None) -> Read:

@@ -17,6 +17,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -80,6 +81,11 @@ def read_source(path: Path, options: SourceOptions) -> Source:
 
 
 def _public(path: Path, options: SourceOptions) -> Source:
+    if options.columns != Columns() or options.labels or options.out_of_scope or options.licence:
+        raise DataError(
+            f"{path.name} is read as the public set of that name, whose columns, labels and licence are known; "
+            "leave those options out, or give your own data another name"
+        )
     info, splits, notes = public.read_public(path, options.task)
     located = {
         name: tuple(Located(example, path.name, number) for number, example in enumerate(rows, 1))
@@ -100,6 +106,8 @@ def _folder(folder: Path, options: SourceOptions) -> Source:
         raise DataError(f"{file} is no mapping; it needs at least task and files")
     if unknown := sorted(map(str, set(document) - _MEMBERS)):
         raise DataError(f"{file} has unknown members: {', '.join(unknown)}; known are: {', '.join(sorted(_MEMBERS))}")
+    for name in ("name", "task", "licence", "source", "text", "label", "out_of_scope"):
+        _is_text(file, name, document.get(name, ""))
     merged = SourceOptions(
         task=options.task or document.get("task"),
         name=options.name or document.get("name"),
@@ -118,7 +126,14 @@ def _label_list(file: Path, labels: Any) -> tuple[str, ...] | None:
         return None
     if not isinstance(labels, list) or not labels:
         raise DataError(f"{file}: labels is no list; write labels: [one, two]")
-    return tuple(str(label) for label in labels)
+    for label in labels:
+        _is_text(file, "labels", label)
+    return tuple(labels)
+
+
+def _is_text(file: Path, member: str, value: Any) -> None:
+    if not isinstance(value, str):
+        raise DataError(f'{file}: {member} has {value!r}, which YAML takes for no text; write it in quotes: "..."')
 
 
 def _files(description: Path, files: Any) -> dict[SplitName, tuple[Path, ...]]:
@@ -140,19 +155,38 @@ def _read_files(name: str, files: Mapping[SplitName, Sequence[Path]], options: S
     if task not in ("intent", "complexity", "pii"):
         raise DataError(f'task "{task}" has no data of its own; prepare intent, complexity or pii')
     outside = options.out_of_scope
-    labels = options.labels if options.labels is None or outside is None else (*options.labels, outside)
+    listed = _inside(options.labels or (), outside)
+    allowed = (*listed, outside or OUT_OF_SCOPE) if listed else None
     problems = Problems()
     splits = {
         split: tuple(
             _in_house_label(located, outside)
             for path in paths
-            for located in to_examples(read_table(path, problems), task, options.columns, labels, problems)
+            for located in to_examples(read_table(path, problems), task, options.columns, allowed, problems)
         )
         for split, paths in files.items()
     }
     problems.check()
-    info = DatasetInfo(options.name or name, task, options.licence or "unknown", tuple(options.labels or ()), "")
-    return Source(info, splits, files=tuple(path for paths in files.values() for path in paths))
+    info = DatasetInfo(options.name or name, task, options.licence or "unknown", listed, "")
+    return Source(info, splits, _note(splits, outside), files=tuple(path for paths in files.values() for path in paths))
+
+
+def _inside(labels: Sequence[str], outside: str | None) -> tuple[str, ...]:
+    """The labels in scope of a list that may have the one out of scope too."""
+    if repeated := [label for label, count in Counter(labels).items() if count > 1]:
+        raise DataError(f'the list of labels has "{repeated[0]}" {labels.count(repeated[0])} times; name each once')
+    return tuple(label for label in labels if label not in (outside, OUT_OF_SCOPE))
+
+
+def _note(splits: Mapping[SplitName, Sequence[Located]], outside: str | None) -> tuple[str, ...]:
+    """What must be said where a label has a meaning of its own."""
+    if outside == OUT_OF_SCOPE or not any(
+        row.example.label == OUT_OF_SCOPE for rows in splits.values() for row in rows
+    ):
+        return ()
+    if outside is not None:
+        return (f'rows labelled "{outside}" are out of scope; models answer "{OUT_OF_SCOPE}" there',)
+    return (f'rows labelled "{OUT_OF_SCOPE}" are taken to be out of scope; rename the label if it is one of your own',)
 
 
 def _in_house_label(located: Located, outside: str | None) -> Located:

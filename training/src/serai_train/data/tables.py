@@ -54,6 +54,8 @@ def read_text(file: Path) -> str:
         raise DataError(f"{file} cannot be read: {failure.strerror}") from failure
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DataError(f"{file} is UTF-16; convert it: iconv -f UTF-16 -t UTF-8 {file.name} > new{file.suffix}")
+    if content[:200:2].count(0) > 50 or content[1:200:2].count(0) > 50:
+        raise DataError(f"{file} seems to be UTF-16 without a byte order mark; convert it: iconv -f UTF-16LE -t UTF-8")
     if b"\x00" in content:
         line = content.count(b"\n", 0, content.index(b"\x00")) + 1
         raise DataError(f"{file} is binary: a zero byte in line {line}; give a CSV or JSONL file in UTF-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,6 +21,8 @@ FloatArray = NDArray[np.float32]
 BRANCH = "text"
 
 _PART = 512
+_NAME = "features-"
+_OWN = re.compile(rf"{_NAME}[0-9a-f]{{32}}\.(npy|half)")
 
 
 def encode(base: Checkpoint, texts: Sequence[str], settings: LightSettings) -> FloatArray:
@@ -45,11 +48,18 @@ def encode(base: Checkpoint, texts: Sequence[str], settings: LightSettings) -> F
     return np.concatenate(parts)
 
 
+def remove_features(work: Path) -> None:
+    """Remove the parts that `encode` kept in a folder, and nothing else."""
+    for file in work.iterdir():
+        if _OWN.fullmatch(file.name):
+            file.unlink()
+
+
 def _part(texts: Sequence[str], key: str, work: Path | None, run: Callable[[Sequence[str]], FloatArray]) -> FloatArray:
     if work is None:
         return run(texts)
     # JSON keeps the borders between texts.
-    name = hashlib.sha256((key + json.dumps(list(texts))).encode()).hexdigest()[:32]
+    name = _NAME + hashlib.sha256((key + json.dumps(list(texts))).encode()).hexdigest()[:32]
     file = work / f"{name}.npy"
     if file.is_file():
         loaded: FloatArray = np.load(file)

@@ -28,7 +28,7 @@ class LightSettings:
         target: What a complexity score predicts; see `serai_train.light.complexity`.
         seed: Of every draw.
         threads: Threads of the encoder; 0 means all cores.
-        work: Folder that keeps features of an interrupted run; None keeps none.
+        work: Folder that keeps features of an interrupted run, among other files; None keeps none.
     """
 
     features: tuple[str, ...] | None = None
