@@ -184,6 +184,7 @@ def test_from_rows_to_a_model_that_could_be_published(rows: Path, capsys: pytest
     assert main([*export, "--precision", "int8"]) == 2
     assert "none of the 2 evaluations" in capsys.readouterr().err
     assert sha256(at / "model" / "model.onnx") == checksum
+    assert "would compare rows with" in run("parity", path("model"), "--dry-run")
     assert "agree" in run("parity", path("model"))
     assert "nothing was sent" in run("publish", path("model"), "--repo", "me/rows", "--dry-run")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,33 @@ def test_differences_within_the_tolerance_pass(folder: Path, tmp_path: Path) -> 
     path = answers(folder, tmp_path, nudge)
     assert check_parity(folder, path).passed
     assert not check_parity(folder, path, tolerance=1e-5, golden_tolerance=1e-4).passed
+
+
+def golden_changed(folder: Path, to: Path, change: Callable[[list[dict[str, Any]]], object]) -> Path:
+    """A copy of the folder with other golden vectors."""
+    copy = Path(shutil.copytree(folder, to / "model"))
+    answers(folder, to, change).replace(copy / "golden.jsonl")
+    return copy
+
+
+def test_golden_vectors_that_are_no_numbers_agree_with_nothing(folder: Path, tmp_path: Path) -> None:
+    def spoil(lines: list[dict[str, Any]]) -> None:
+        lines[1]["outputs"]["intent_logits"][0][2] = float("nan")
+
+    assert not check_parity(golden_changed(folder, tmp_path, spoil)).passed
+
+
+def test_golden_vectors_have_a_tolerance_of_their_own(folder: Path, tmp_path: Path) -> None:
+    def nudge(lines: list[dict[str, Any]]) -> None:
+        for line in lines:
+            for rows in line["outputs"].get("intent_logits", []):
+                rows[0] += 5e-3
+
+    changed = golden_changed(folder, tmp_path, nudge)
+    assert not check_parity(changed).passed
+    assert check_parity(changed, golden_tolerance=1e-2).passed
+    assert not check_parity(changed, tolerance=1e-2, golden_tolerance=1e-4).passed
+    assert not check_parity(changed, tolerance=1e-2, golden_tolerance=0.0).passed
 
 
 @pytest.mark.parametrize(

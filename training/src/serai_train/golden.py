@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from tqdm import tqdm
 
 from serai_train.documents import json_line
 from serai_train.errors import UserError
@@ -29,7 +30,7 @@ def write_golden(folder: Path, texts: Iterable[str]) -> int:
     model = Model(folder)
     count = 0
     with (folder / FILE).open("w", encoding="utf-8", newline="\n") as out:
-        for text in texts:
+        for text in tqdm(texts, desc="golden", unit="text", disable=None):
             line = golden_line(text, model.answer(text))
             line["outputs"] = _kept(line["outputs"], _SHORT if count % _EVERY else _LONG)
             out.write(json_line(line))

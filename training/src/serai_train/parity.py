@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from tqdm import tqdm
 
 from serai_train.errors import UserError
 from serai_train.golden import golden_line, read_golden
@@ -111,15 +112,29 @@ def check_parity(
     Raises:
         UserError: If a file cannot be used.
     """
+    model, golden, others = read_inputs(folder, answers)
+    bar = tqdm(golden, desc="golden", unit="text", disable=None)
+    here = [golden_line(entry["text"], model.answer(entry["text"])) for entry in bar]
+    allowed = tolerance if golden_tolerance is None else golden_tolerance
+    comparisons = [_compare("golden vectors and this machine", allowed, golden, here)]
+    if others is not None:
+        comparisons.append(_compare("this machine and the other runtime", tolerance, here, others))
+    return ParityReport(tuple(comparisons))
+
+
+def read_inputs(
+    folder: Path, answers: Path | None
+) -> tuple[Model, list[Mapping[str, Any]], list[Mapping[str, Any]] | None]:
+    """The model, its golden vectors and another runtime's answers, each checked; see `check_parity`.
+
+    Raises:
+        UserError: If a file cannot be used.
+    """
     model = Model(folder)
-    golden = list(read_golden(folder))
+    golden: list[Mapping[str, Any]] = list(read_golden(folder))
     if not golden:
         raise UserError(f"{folder} has no golden vectors; export the model again")
-    here = [golden_line(entry["text"], model.answer(entry["text"])) for entry in golden]
-    comparisons = [_compare("golden vectors and this machine", golden_tolerance or tolerance, golden, here)]
-    if answers is not None:
-        comparisons.append(_compare("this machine and the other runtime", tolerance, here, _read(answers, len(golden))))
-    return ParityReport(tuple(comparisons))
+    return model, golden, None if answers is None else _read(answers, len(golden))
 
 
 def _compare(
@@ -154,7 +169,7 @@ def _difference(expected: Any, seen: Any) -> float:
             one, other = np.array(left, np.float64), np.array(right, np.float64)
         except (ValueError, TypeError):
             return float("inf")
-        if one.shape != other.shape or not np.isfinite(other).all():
+        if one.shape != other.shape or not (np.isfinite(one).all() and np.isfinite(other).all()):
             return float("inf")
         largest = max(largest, float(np.abs(one - other).max(initial=0.0)))
     return largest
