@@ -63,7 +63,9 @@ record PiiParts(PiiGuard guard, PiiSecret secret) {
         }
         others.removeAll(PiiRules.types());
         if (!others.isEmpty()) {
-            LOG.info("no rule finds {} of pii.policies; a classifier must", String.join(", ", others));
+            LOG.info(
+                    "{} of pii.policies have no rule; the pii head of a classifier finds them",
+                    String.join(", ", others));
         }
     }
 

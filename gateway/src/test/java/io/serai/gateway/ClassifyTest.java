@@ -298,6 +298,22 @@ class ClassifyTest {
                 .isEqualTo("2.0.0");
     }
 
+    @Test
+    void aDamagedCandidateIsRefusedAtOnceAndTheOneBeforeStays() throws Exception {
+        start();
+        classified(input("x"));
+        ClassifierFolder.write(folder.resolve("models/next"), "2.0.0");
+        Path damaged = ClassifierFolder.write(folder.resolve("models/damaged"), "3.0.0");
+        byte[] graph = Files.readAllBytes(damaged.resolve("model.onnx"));
+        graph[graph.length / 2] ^= 1;
+        Files.write(damaged.resolve("model.onnx"), graph);
+        rig.post("/classifiers/mine/shadow", "{\"model\":\"next\"}");
+        HttpResponse<String> refused = rig.post("/classifiers/mine/shadow", "{\"model\":\"damaged\"}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(json(refused).at("/error/message").asText()).contains("model.onnx has sha256");
+        assertThat(mine().at("/shadow/model/version").asText()).isEqualTo("2.0.0");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -3,8 +3,10 @@ package io.serai.onnx;
 import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
 import io.serai.core.Signal;
+import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
 import io.serai.onnx.model.TokenizerLoader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -97,6 +99,15 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
      */
     public void reload(String name) throws ModelException {
         slot(name).reload();
+    }
+
+    /**
+     * Loads a model and lets it go again, as it would be loaded to serve. Blocks meanwhile; what serves is not touched.
+     *
+     * @throws ModelException if it would be refused
+     */
+    public void check(Path folder) throws ModelException {
+        LoadedModel.open(folder, tokenizers).close();
     }
 
     /**

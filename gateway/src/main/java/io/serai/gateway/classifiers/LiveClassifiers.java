@@ -216,7 +216,8 @@ public final class LiveClassifiers {
     }
 
     /**
-     * Sets the candidate of classifier {@code name}. Fetches it from the hub first, if that is where it is.
+     * Sets the candidate of classifier {@code name}. Fetches it from the hub first, if that is where it is, and loads it
+     * once to see that it is good. Blocks meanwhile.
      *
      * @param source as {@link ClassifierSources#named} takes it; null for no candidate
      * @param share  of the texts that it sees; null: as before
@@ -228,7 +229,9 @@ public final class LiveClassifiers {
         Slot.Place candidate = source == null ? null : new Slot.Place(sources.named(source), null);
         if (candidate != null) {
             Optional<Path> local = sources.local(candidate.source);
-            candidate.found(local.isPresent() ? local.get() : sources.fetched(candidate.source));
+            Path folder = local.isPresent() ? local.get() : sources.fetched(candidate.source);
+            attempt(() -> host.check(folder));
+            candidate.found(folder);
         }
         synchronized (this) {
             Slot.Place before = slot.shadow;

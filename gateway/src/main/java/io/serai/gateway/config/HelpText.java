@@ -7,6 +7,7 @@ final class HelpText {
                    serai check [flags]     say what is wrong with the configuration and the routes
                    serai version
                    serai render|tokenize|parse   prompts, tokens and tool calls by hand; each has a --help
+                   serai classify|pii            intent, complexity and personal data of a text; each has a --help
 
             Flags override serai.yaml; docs/configuration.md has every key of it. ${NAME} in a value is read from the
             environment. A flag's value may also be attached: --port=30000.
