@@ -9,7 +9,7 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,8 @@ DISTRIBUTION = Path(os.environ.get("SERAI_DIST", CHECKOUT / "gateway/target/sera
 WORKER_JAR = DISTRIBUTION.parent / "demo/serai-testkit.jar"
 MODEL = "mock-model"
 READY = "mock worker ready on "
+# Long enough for a machine that is busy with something else.
+START_SECONDS = 180
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,14 @@ class Stack:
 
 
 @contextmanager
-def running(command: list[str], folder: Path, name: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+def running(
+    command: list[str], folder: Path, name: str, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """Run a program in `folder` with its output in a file; stop it at the end, whatever happened."""
     log = folder / f"{name}.log"
+    whole = {**os.environ, **(environment or {})}
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        process = subprocess.Popen(command, cwd=folder, env=whole, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
     try:
         yield process, log
     finally:
@@ -77,7 +82,7 @@ def worker_command() -> list[str]:
 
 def await_worker(process: subprocess.Popen[bytes], log: Path) -> str:
     """Wait for the worker's ready line and return its URL."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         for line in log.read_text(encoding="utf-8").splitlines():
             if line.startswith(READY):
@@ -88,7 +93,7 @@ def await_worker(process: subprocess.Popen[bytes], log: Path) -> str:
 
 def await_gateway(process: subprocess.Popen[bytes], log: Path, url: str) -> None:
     """Wait until the gateway answers 200 on /readiness."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
             if httpx.get(f"{url}/readiness", trust_env=False).status_code == 200:

@@ -233,7 +233,7 @@ def test_the_commands_of_the_page_end_with_your_labels_and_no_request_fails(tmp_
         for command in page():
             reader.follow(command)
 
-    tried = json.loads(reader.answers("serai classify")[0])
+    tried = json.loads(reader.answers("classify --model")[0])
     assert tried["intent"]["label"] == "delivery_status"
     before, after = (json.loads(answer)["data"][0]["signals"] for answer in reader.answers("/v1/classify"))
     assert before["intent"]["model"].startswith("serai-signals@")
