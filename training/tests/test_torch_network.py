@@ -75,7 +75,8 @@ def test_a_fresh_shape_embedding_changes_nothing() -> None:
     batch = collate(rows(6), np.array([0]))
     plain = replace_shapes(batch)
     np.testing.assert_array_equal(logits(encoder, batch, "pii"), logits(encoder, plain, "pii"))
-    torch.nn.init.normal_(encoder.branch["pii"]["shape"].weight)
+    shape = encoder.branch_modules("pii")["shape"]
+    torch.nn.init.normal_(shape.weight)  # type: ignore[arg-type, unused-ignore]
     assert np.abs(logits(encoder, batch, "pii") - logits(encoder, plain, "pii")).max() > 1e-3
     np.testing.assert_array_equal(logits(encoder, batch, "intent"), logits(encoder, plain, "intent"))
 

@@ -1,6 +1,7 @@
 # ruff: noqa: E402 (what imports torch comes after the check that it is there)
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -232,6 +233,19 @@ def test_a_broken_run_of_other_data_or_another_base_is_refused(
             train(**what)
     with pytest.raises(UserError, match=r"state\.pt is of a run with other data or another base; remove it"):
         train(**what | change)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_sees_how_far_the_training_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config, shown = replace(CONFIG, fit=replace(FIT, epochs=2)), Terminal()
+    monkeypatch.setattr("sys.stderr", shown)
+    train_intent(INTENTS, [], config, base_checkpoint(), tmp_path)
+    assert "epoch 2/2:" in shown.getvalue()
+    assert "/3 [" in shown.getvalue()
 
 
 def test_only_states_are_removed(tmp_path: Path) -> None:

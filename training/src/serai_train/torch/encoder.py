@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -58,7 +59,8 @@ class _Attention(nn.Module):
 
     def _split(self, x: Tensor) -> Tensor:
         # [batch, length, hidden] -> [batch, heads, length, hidden / heads]
-        return x.unflatten(-1, (self._heads, -1)).transpose(1, 2)
+        apart: Tensor = x.unflatten(-1, (self._heads, -1))
+        return apart.transpose(1, 2)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         # [batch, heads, length, length]; backwards, on a CPU, the fused kernel is six times as slow.
@@ -149,6 +151,14 @@ class SplitEncoder(nn.Module):
             }
         )
 
+    def head_layer(self, name: str) -> HeadLayer:
+        """The layer of a head; vector heads have none."""
+        return cast("HeadLayer", self.head[name])
+
+    def branch_modules(self, name: str) -> nn.ModuleDict:
+        """Layers of a branch by their numbers, and its `shape` embedding if it has one."""
+        return cast("nn.ModuleDict", self.branch[name])
+
     def trunk(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Embeddings and shared layers.
 
@@ -167,7 +177,7 @@ class SplitEncoder(nn.Module):
 
     def branch_states(self, name: str, trunk: Tensor, mask: Tensor, shapes: Tensor) -> list[Tensor]:
         """Hidden states [batch, length, hidden] of one branch, from its input (index 0) to its last layer."""
-        modules = self.branch[name]
+        modules = self.branch_modules(name)
         x = trunk
         if self.spec.branch(name).shape:
             x = x + modules["shape"](shapes)
@@ -226,6 +236,6 @@ def layer_groups(encoder: SplitEncoder, branch: str) -> list[list[nn.Parameter]]
     """
     groups = [list(encoder.embeddings.parameters())]
     groups += [list(layer.parameters()) for layer in encoder.shared]
-    modules = encoder.branch[branch]
+    modules = encoder.branch_modules(branch)
     groups += [list(modules[str(i)].parameters()) for i in range(encoder.spec.branch(branch).layers)]
     return groups

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
+from tqdm import tqdm
 
 from serai_train.errors import UserError
 from serai_train.torch.batches import Batch, TrunkCache, ordered_batches, shuffled_batches
@@ -127,10 +128,10 @@ class BranchTrainer:
             p
             for h in self.encoder.spec.heads
             if h.branch == self.branch and h.kind != "vector"
-            for p in self.encoder.head[h.name].parameters()
+            for p in self.encoder.head_layer(h.name).parameters()
         ]
         if self.encoder.spec.branch(self.branch).shape:
-            fresh += list(self.encoder.branch[self.branch]["shape"].parameters())
+            fresh += list(self.encoder.branch_modules(self.branch)["shape"].parameters())
         return groups + _decayed(fresh, s.head_rate, s.weight_decay)
 
     def states(self, batch: Batch, cache: TrunkCache | None = None) -> list[Tensor]:
@@ -155,10 +156,11 @@ class BranchTrainer:
             torch.manual_seed(s.seed * 1009 + epoch)
             self.encoder.train()
             batches = shuffled_batches(rows, s.batch_rows, np.random.default_rng((s.seed, epoch)))
-            for batch in batches:
+            steps, name = -(-len(rows) // s.batch_rows), f"epoch {epoch + 1}/{s.epochs}"
+            for batch in tqdm(batches, desc=name, total=steps, unit="step", leave=False, disable=None):
                 losses += self._step(batch, cache, loss, total)
             self._save(epoch + 1)
-            shown = f"epoch {epoch + 1}/{s.epochs} loss {losses * s.epochs / total:.4f}"
+            shown = f"{name} loss {losses * s.epochs / total:.4f}"
             with self.averaged():
                 text = evaluate() if evaluate else ""
             _log.info("%s %.0f s %s", shown, time.monotonic() - started, text)

@@ -115,7 +115,7 @@ def train_intent(
         encoder.load_state_dict(start)
         _fit(encoder, texts, [*train, *val], index, config, states[1])
     if choice is not None:
-        fold_scale(encoder.head[HEAD], 1 / choice.temperature)
+        fold_scale(encoder.head_layer(HEAD), 1 / choice.temperature)
     checkpoint = Checkpoint(_finished(spec, choice), contract_weights(encoder), base.tokenizer)
     write_checkpoint(out, checkpoint)
     for state in states:

@@ -292,7 +292,7 @@ class TextValidation:
         known = (self._targets.labels >= 0) & (self._targets.labels < len(head.labels))
         of_labels, labels = outputs[INTENT][known], self._targets.labels[known]
         scale = 1 / temperature(of_labels, labels)
-        fold_scale(self._encoder.head[INTENT], scale)
+        fold_scale(self._encoder.head_layer(INTENT), scale)
         if config.out_of_scope not in head.labels:
             return head
         outside = head.labels.index(config.out_of_scope)
@@ -307,7 +307,7 @@ class TextValidation:
         inside = labels < classes
         best = metrics.temperature(logits[inside], labels[inside])
         choice = metrics.choose_rejection(logits, labels, classes, best, least_accuracy=least_accuracy)
-        fold_scale(self._encoder.head[INTENT], 1 / choice.temperature)
+        fold_scale(self._encoder.head_layer(INTENT), 1 / choice.temperature)
         return replace(head, threshold=round(choice.threshold.value, 6), out_of_scope=outside)
 
 
@@ -355,7 +355,7 @@ def band_cuts(
 
 def mix_outputs(encoder: SplitEncoder, mix: float, scale: float, offset: float) -> None:
     """Turns the two trained outputs of the complexity head into one: scale * (difficulty + mix * gain) + offset."""
-    trained = encoder.head[COMPLEXITY]
+    trained = encoder.head_layer(COMPLEXITY)
     with torch.no_grad():
         weights = torch.tensor([1.0, mix])
         trained.weight = torch.nn.Parameter(scale * (weights @ trained.weight)[None, :])
