@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,15 +10,16 @@ import pytest
 from numpy.typing import NDArray
 
 from serai_train import baselines
-from serai_train.checkpoint import Band, Feature, Head
+from serai_train.checkpoint import Band, Feature, Head, write_checkpoint
 from serai_train.data import DatasetInfo, Example, Prepared, Splits
 from serai_train.errors import UserError
 from serai_train.evaluate import evaluate
 from serai_train.export import ExportSettings, export
+from serai_train.manifest import sha256
 from serai_train.onnx.texts import TextRunner
 from serai_train.predict import Predictor, load_predictor
 from serai_train.runtime import Model
-from tiny import SPEC, random_checkpoint, tiny_texts
+from tiny import SPEC, export_tiny, random_checkpoint, tiny_texts
 
 FEATURES = (Feature("mean", 6),)
 INTENT = Head("intent", "labels", "text", FEATURES, labels=("a", "b", "none"), threshold=0.6, out_of_scope="none")
@@ -109,6 +112,39 @@ def test_figures_of_complexity_by_hand() -> None:
     # Gains in order: 1, .25, 0, 0 of 1.25, so PGR at 0, .25 .. 1 is 0, .8, 1, 1, 1.
     assert got["apgr"] == pytest.approx((0.4 + 0.9 + 1 + 1) / 4, abs=1e-6)
     assert got["auc_hard_length"] == got["auc_hard_keywords"] == got["apgr_keywords"] == 0.5
+
+
+def test_a_score_of_gain_is_calibrated_against_gains() -> None:
+    model = replace(MODEL, target="gain")
+    known = Example("0.5", score=1.0, weak=0.0, strong=0.5), Example("0.5", score=0.0, weak=1.0, strong=0.5)
+    # Gains of .5 and 0 (never below) under a score of .5 each.
+    got = values(evaluate(model, prepared("complexity", *known), "test", 7))
+    assert got["calibration_error"] == pytest.approx(0.25, abs=1e-6)
+    unknown = Example("0.9", score=1.0), Example("0.2", score=0.0)
+    assert "calibration_error" not in values(evaluate(model, prepared("complexity", *unknown), "test", 7))
+
+
+def test_the_target_of_a_score_comes_with_the_model(tmp_path: Path) -> None:
+    checkpoint = random_checkpoint(replace(SPEC, metrics={"target": "gain"}))
+    write_checkpoint(tmp_path / "checkpoint", checkpoint)
+    export(checkpoint, tmp_path / "model", ExportSettings(precision="fp32", golden=["a"]))
+    assert [load_predictor(tmp_path / name, 1).target for name in ("checkpoint", "model")] == ["gain", "gain"]
+    write_checkpoint(tmp_path / "plain", random_checkpoint())
+    assert load_predictor(tmp_path / "plain", 1).target == "hardness"
+
+
+def test_a_folder_whose_parts_do_not_fit_is_not_measured(tmp_path: Path) -> None:
+    folder = export_tiny(tmp_path / "model", "fp32")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["heads"][0]["labels"].append("more")
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    with pytest.raises(UserError, match="6 labels or numbers in the manifest, 5 in the graph"):
+        load_predictor(folder)
+    (folder / "model.onnx").write_bytes(b"no graph")
+    manifest["onnx"]["sha256"] = sha256(folder / "model.onnx")
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    with pytest.raises(UserError, match="is no model this runtime can load"):
+        load_predictor(folder)
 
 
 def test_figures_of_complexity_that_the_data_does_not_define_are_left_out() -> None:

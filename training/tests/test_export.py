@@ -270,26 +270,56 @@ def test_broken_golden_lines_are_named(folder: Path, line: str) -> None:
 def test_the_card_has_front_matter_tables_and_limits(exported: Path) -> None:
     document = dict(read_manifest(exported).document)
     document |= {
-        "metrics": {"intent": {"accuracy": 0.91234, "interval": [0.9, 0.92]}, "pii": {"f1": 0.8}},
-        "datasets": [{"name": "ours", "licence": "CC-BY-4.0", "use": "train", "rows": 12}],
+        "metrics": {"intent": {"accuracy": 0.91234, "interval": [0.9, 0.92]}, "pii": {"f1": 0.8}, "strength": 0.3},
+        "datasets": [
+            {"name": "ours", "licence": "CC-BY-4.0", "use": "train", "rows": 12},
+            {"name": "user/hosted", "licence": "MIT", "use": "train", "rows": 3},
+        ],
         "base": {"name": "user/base", "licence": "MIT"},
     }
     _, matter, text = card(document).split("---\n", 2)
     assert yaml.safe_load(matter) == {
         "license": "apache-2.0",
-        "language": ["en"],
         "library_name": "onnx",
         "pipeline_tag": "text-classification",
         "tags": ["onnx", "serai", "intent-classification", "pii", "routing"],
-        "datasets": ["ours"],
+        "datasets": ["user/hosted"],
         "metrics": ["accuracy", "interval", "f1"],
         "base_model": "user/base",
     }
     assert "| intent.accuracy | 0.9123 |" in text
+    assert "| setting of the training | value |\n|---|---|\n| strength | 0.3 |" in text
+    assert "English" not in text
+    assert "not known" not in text
     assert "| intent.interval | 0.9, 0.92 |" in text
     assert "| ours | CC-BY-4.0 | train | 12 |" in text
     assert "windows of 24 tokens" in text
     assert "user/base (MIT)" in text
+
+
+@pytest.mark.parametrize("licence", ["unknown", "CC-BY-NC-4.0", ""])
+def test_a_card_promises_no_licence_that_the_data_may_forbid(exported: Path, licence: str) -> None:
+    document = dict(read_manifest(exported).document)
+    document["datasets"] = [{"name": "mails", "licence": licence, "use": "train", "rows": 12}]
+    document["base"] = {"name": "sentence-transformers/all-MiniLM-L6-v2", "licence": "Apache-2.0"}
+    _, matter, text = card(document).split("---\n", 2)
+    assert yaml.safe_load(matter)["license"] == "other"
+    assert yaml.safe_load(matter)["language"] == ["en"]
+    assert "the licence of mails is not known or not for every use" in text
+    assert "The encoder was trained on English." in text
+
+
+def test_a_card_names_the_limits_of_the_heads_that_are_there(exported: Path) -> None:
+    document = dict(read_manifest(exported).document)
+    document["heads"] = [{"name": "intent", "kind": "labels", "output": "x", "labels": ["a", "b"]}]
+    assert "no out-of-scope label is set" in card(document)
+    assert "personal data" not in card(document)
+
+
+def test_the_licence_of_a_model_can_be_named(tmp_path: Path) -> None:
+    export(random_checkpoint(), tmp_path, ExportSettings(precision="fp32", licence="MIT", golden=["a"]))
+    assert read_manifest(tmp_path).document["licence"] == "MIT"
+    assert "license: mit" in (tmp_path / "README.md").read_text("utf-8")
 
 
 def test_the_card_has_what_was_measured_with_intervals(exported: Path) -> None:

@@ -26,13 +26,9 @@ _KIND_TEXT = {
     "vector": "a vector of {width} numbers, of length 1",
 }
 
-_LIMITS = """\
-- Trained on short English requests for the most part; other languages and long documents are read, with less certainty.
-- A text is read in windows of {length} tokens; what links two distant windows is not seen.
-- Labels outside the training data are answered with the nearest one, unless an out-of-scope label is set.
-- Probabilities are calibrated on data like the training data; check thresholds on your own before blocking on them.
-- No model finds all personal data. Keep rules with checksums beside it, and do not call its output anonymous.
-"""
+#: Languages that base encoders were trained on; of the data nothing is known.
+_LANGUAGES = {"sentence-transformers/all-MiniLM-L6-v2": ("en", "English")}
+_CHOSEN = "Figures of validation rows are those of the choice of settings on these very rows: they flatter.\n"
 
 
 def write_card(folder: Path, manifest: Mapping[str, Any]) -> None:
@@ -52,7 +48,7 @@ def card(manifest: Mapping[str, Any]) -> str:
         "check a runtime with.\n",
         "## Metrics\n\n" + _metrics(manifest["metrics"]),
         "## Data\n\n" + _datasets(manifest["datasets"]),
-        "## Limits\n\n" + _LIMITS.format(length=manifest["window"]["length"]),
+        "## Limits\n\n" + "\n".join(f"- {limit}" for limit in _limits(manifest)) + "\n",
         "## Licence\n\n" + _licence(manifest),
     ]
     return "\n".join(sections)
@@ -62,14 +58,16 @@ def front_matter(manifest: Mapping[str, Any]) -> dict[str, Any]:
     """The card's metadata as the hub reads it."""
     pipeline, tags = _TASK_TAGS[manifest["task"]]
     matter: dict[str, Any] = {
-        "license": manifest["licence"].lower(),
-        "language": ["en"],
+        "license": "other" if _in_doubt(manifest) else manifest["licence"].lower(),
         "library_name": "onnx",
         "pipeline_tag": pipeline,
         "tags": ["onnx", "serai", *tags],
     }
-    if manifest["datasets"]:
-        matter["datasets"] = list(dict.fromkeys(entry["name"] for entry in manifest["datasets"]))
+    if language := _LANGUAGES.get(manifest["base"].get("name", "")):
+        matter["language"] = [language[0]]
+    # The hub takes names for sets of its own.
+    if hosted := [entry["name"] for entry in manifest["datasets"] if "/" in entry["name"]]:
+        matter["datasets"] = list(dict.fromkeys(hosted))
     if metrics := _metric_names(manifest["metrics"]):
         matter["metrics"] = metrics
     if manifest["base"].get("name"):
@@ -98,12 +96,15 @@ def _heads(heads: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _metric_names(metrics: Mapping[str, Any]) -> list[str]:
     evaluations = metrics.get(EVALUATIONS, {}).values()
     measured = [name for evaluation in evaluations for name in evaluation["figures"]]
-    trained = [name.rsplit(".", 1)[-1] for name, _ in flat_metrics(_of_training(metrics))]
+    trained = [name.rsplit(".", 1)[-1] for name, _ in flat_metrics(_of_training(metrics)[0])]
     return list(dict.fromkeys([*measured, *trained]))
 
 
-def _of_training(metrics: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in metrics.items() if name != EVALUATIONS}
+def _of_training(metrics: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Figures of the training, which are grouped by what they are of, and its settings, which stand alone."""
+    own = {name: value for name, value in metrics.items() if name != EVALUATIONS}
+    figures = {name: value for name, value in own.items() if isinstance(value, Mapping)}
+    return figures, {name: value for name, value in own.items() if name not in figures}
 
 
 def _metrics(metrics: Mapping[str, Any]) -> str:
@@ -111,8 +112,12 @@ def _metrics(metrics: Mapping[str, Any]) -> str:
     if measured := [row for evaluation in metrics.get(EVALUATIONS, {}).values() for row in _evaluation(evaluation)]:
         head = ["| data | measured | metric | value | 95 % interval | n |", "|---|---|---|--:|:-:|--:|"]
         parts.append("\n".join([*head, *measured]) + "\n")
-    if trained := [f"| {name} | {_value(value)} |" for name, value in flat_metrics(_of_training(metrics))]:
-        parts.append("\n".join(["| from training | value |", "|---|---|", *trained]) + "\n")
+    figures, settings = _of_training(metrics)
+    for title, values in (("from training", figures), ("setting of the training", settings)):
+        if rows := [f"| {name} | {_value(value)} |" for name, value in flat_metrics(values)]:
+            parts.append("\n".join([f"| {title} | value |", "|---|---|", *rows]) + "\n")
+    if figures.get("validation"):
+        parts.append(_CHOSEN)
     return "\n".join(parts) or "None were recorded with this model.\n"
 
 
@@ -134,10 +139,40 @@ def _datasets(datasets: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(["| data set | licence | use | rows |", "|---|---|---|--:|", *rows]) + "\n"
 
 
+def _limits(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """What is known of every model, and of heads of its kinds."""
+    kinds = {head["kind"] for head in manifest["heads"]}
+    language = _LANGUAGES.get(manifest["base"].get("name", ""))
+    known = f"The encoder was trained on {language[1]}. " if language else ""
+    yield f"{known}Languages and kinds of text that the data has not are read with less certainty."
+    yield f"A text is read in windows of {manifest['window']['length']} tokens; what links distant windows is not seen."
+    if any(head["kind"] == "labels" and "out_of_scope" not in head for head in manifest["heads"]):
+        yield "A text that belongs to no label is answered with the nearest one: no out-of-scope label is set."
+    if kinds & {"labels", "score"}:
+        yield "Probabilities are calibrated on data like the training data; check thresholds on yours before blocking."
+    if "tokens" in kinds:
+        yield "No model finds all personal data. Keep rules with checksums beside it; its output is not anonymous."
+
+
+def _in_doubt(manifest: Mapping[str, Any]) -> list[str]:
+    """Data that was learnt from and whose licence is not known, or forbids commercial use."""
+    learnt = [entry for entry in manifest["datasets"] if entry.get("use") != "test"]
+    return list(
+        dict.fromkeys(
+            entry["name"]
+            for entry in learnt
+            if entry.get("licence", "unknown") in ("", "unknown") or "NC" in entry["licence"].upper().split("-")
+        )
+    )
+
+
 def _licence(manifest: Mapping[str, Any]) -> str:
     base = manifest["base"]
     origin = f" The encoder comes from {base['name']} ({base.get('licence', 'see there')})." if base.get("name") else ""
-    return f"{manifest['licence']}.{origin} The data sets' own licences are named above.\n"
+    text = f"{manifest['licence']}.{origin} The data sets' own licences are named above.\n"
+    if doubt := _in_doubt(manifest):
+        text += f"Before you pass the model on: the licence of {', '.join(doubt)} is not known or not for every use.\n"
+    return text
 
 
 def _value(value: Any) -> str:

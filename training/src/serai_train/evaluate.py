@@ -11,7 +11,8 @@ the data itself has the label that the model uses for what is out of scope, such
 best label of all, over all rows, and its rows count as out of scope for the others.
 
 Figures of `complexity`: `auc_hard` (hard: more than half of the weak models fail); `apgr` where outcomes are known;
-`calibration_error`; and the first two for each of `serai_train.baselines`, as `auc_hard_length` and so on.
+`calibration_error` against what the score predicts, hardness or gain; and the first two for each of
+`serai_train.baselines`, as `auc_hard_length` and so on.
 
 Figures of `pii` are those of `serai_train.pii.metrics`; `scopes` has all of them. `system` says what was measured: the
 model alone, merged with rules, or something without a model, which has no `model` and `runtime`.
@@ -170,10 +171,19 @@ def _complexity(model: Predictor, rows: Sequence[Example], seed: int) -> tuple[N
     scores = 1 / (1 + np.exp(-_logits(model, model.head("score").name, rows)[:, 0]))
     targets = np.array([row.score for row in rows], np.float64)
     figures = _ranking(rows, scores, targets, "", seed)
-    figures["calibration_error"] = metrics.bootstrap(metrics.calibration_error, scores, targets, seed=seed)
+    predicted = _gains(rows) if model.target == "gain" else targets
+    if predicted is not None:
+        figures["calibration_error"] = metrics.bootstrap(metrics.calibration_error, scores, predicted, seed=seed)
     for name in baselines.BASELINES:
         figures |= _ranking(rows, baselines.scores(name, [row.text for row in rows]), targets, f"_{name}", seed)
     return None, figures
+
+
+def _gains(rows: Sequence[Example]) -> FloatArray | None:
+    """What a score of gain predicts; None where the outcomes of a row are not known."""
+    if any(row.weak is None or row.strong is None for row in rows):
+        return None
+    return np.array([max((row.strong or 0.0) - (row.weak or 0.0), 0.0) for row in rows])
 
 
 def _ranking(

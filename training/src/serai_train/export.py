@@ -38,6 +38,7 @@ class ExportSettings:
     Attributes:
         version: Version of the model, for the manifest and the card.
         precision: What `model.onnx` is.
+        licence: SPDX identifier of the model's licence; None for that of the base encoder.
         keep_fp32: Also write `model.fp32.onnx`, for comparison.
         golden: Texts of the golden vectors.
         evaluations: Folder of files of `evaluate`; those of this very model go into the manifest and the card.
@@ -47,6 +48,7 @@ class ExportSettings:
 
     version: str = "1.0.0"
     precision: Precision = "int8"
+    licence: str | None = None
     keep_fp32: bool = False
     evaluations: Path | None = None
     golden: Sequence[str] = tuple(golden_texts())
@@ -133,7 +135,7 @@ def manifest_document(
         # Golden vectors of int8 models hold for this version of the runtime only.
         "code": {"package": "serai-train", "version": __version__, "onnxruntime": ort.__version__},
         "seed": spec.seed,
-        "licence": spec.licence,
+        "licence": settings.licence or spec.licence,
         "base": dict(spec.base),
     }
 

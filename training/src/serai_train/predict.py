@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime as ort
@@ -13,10 +14,11 @@ from numpy.typing import NDArray
 
 from serai_train.checkpoint import Head, read_checkpoint
 from serai_train.errors import UserError
-from serai_train.manifest import FILE, HeadEntry, check_files, read_manifest
+from serai_train.manifest import FILE, HeadEntry, read_manifest
 from serai_train.onnx.network import IDS, MASK, SHAPES, float32_model, output_name, takes_shapes
 from serai_train.onnx.session import open_session
 from serai_train.onnx.texts import TextRunner
+from serai_train.runtime import load_graph
 from serai_train.windows import TextEncoder
 
 Heads = dict[str, tuple[Head | HeadEntry, str]]
@@ -32,6 +34,7 @@ class Predictor:
         precision: `fp32` or `int8`.
         sha256: Of the ONNX graph that runs; a checkpoint's is the one that an export in fp32 has.
         heads: By name, each with its graph output.
+        target: What a complexity score predicts, `hardness` or `gain`; see `serai_train.light.complexity`.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Predictor:
     sha256: str
     heads: Heads
     _runner: TextRunner
+    target: str = "hardness"
 
     def head(self, kind: str) -> Head | HeadEntry:
         """The head of a kind.
@@ -79,12 +83,12 @@ def load_predictor(folder: Path, threads: int = 0) -> Predictor:
 
 def _exported(folder: Path, threads: int) -> Predictor:
     manifest = read_manifest(folder)
-    check_files(folder, manifest)
-    session = open_session((folder / manifest.onnx_file).read_bytes(), threads)
+    session = load_graph(folder, manifest, threads)
     encoder = TextEncoder((folder / manifest.tokenizer_file).read_text("utf-8"), manifest.window)
     heads: Heads = {head.name: (head, head.output) for head in manifest.heads}
     runner = TextRunner(session, encoder, manifest.inputs)
-    return Predictor(manifest.name, manifest.version, manifest.precision, manifest.onnx_sha256, heads, runner)
+    target = _target(manifest.document.get("metrics", {}))
+    return Predictor(manifest.name, manifest.version, manifest.precision, manifest.onnx_sha256, heads, runner, target)
 
 
 def _checkpoint(folder: Path, threads: int) -> Predictor:
@@ -94,7 +98,12 @@ def _checkpoint(folder: Path, threads: int) -> Predictor:
     graph = float32_model(checkpoint)
     runner = TextRunner(open_session(graph, threads), TextEncoder(checkpoint.tokenizer, spec.window), inputs)
     heads: Heads = {head.name: (head, output_name(head)) for head in spec.heads}
-    return Predictor(spec.name, "", "fp32", hashlib.sha256(graph).hexdigest(), heads, runner)
+    return Predictor(spec.name, "", "fp32", hashlib.sha256(graph).hexdigest(), heads, runner, _target(spec.metrics))
+
+
+def _target(metrics: Mapping[str, Any]) -> str:
+    """What the trainer noted; without a note it is the chance that weak models fail."""
+    return str(metrics.get("target", "hardness"))
 
 
 def runtime_version() -> str:

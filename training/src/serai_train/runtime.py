@@ -53,14 +53,8 @@ class Model:
 
     def __init__(self, folder: Path) -> None:
         self.manifest = read_manifest(folder)
-        check_files(folder, self.manifest)
+        self._session = load_graph(folder, self.manifest)
         self._encoder = TextEncoder((folder / self.manifest.tokenizer_file).read_text("utf-8"), self.manifest.window)
-        file = folder / self.manifest.onnx_file
-        try:
-            self._session = open_session(file.read_bytes())
-        except Exception as broken:  # the runtime's exceptions share no public base
-            raise ManifestError(f"{file} is no model this runtime can load: {broken}") from broken
-        _check_graph(self._session, self.manifest)
 
     def answer(self, text: str) -> Answer:
         """Read one text."""
@@ -123,6 +117,22 @@ def _decide(head: HeadEntry, rows: Rows, outputs: Sequence[FloatArray]) -> Decis
             return decide_score(float(mean[0]), head.bands)
         case "vector":
             return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12))
+
+
+def load_graph(folder: Path, manifest: Manifest, threads: int = 1) -> ort.InferenceSession:
+    """The graph of a model folder, once files, inputs and outputs are those of the manifest.
+
+    Raises:
+        ManifestError: If they are not, or the graph cannot be loaded.
+    """
+    check_files(folder, manifest)
+    file = folder / manifest.onnx_file
+    try:
+        session = open_session(file.read_bytes(), threads)
+    except Exception as broken:  # the runtime's exceptions share no public base
+        raise ManifestError(f"{file} is no model this runtime can load: {broken}") from broken
+    _check_graph(session, manifest)
+    return session
 
 
 def _check_graph(session: ort.InferenceSession, manifest: Manifest) -> None:

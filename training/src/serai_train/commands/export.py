@@ -27,6 +27,7 @@ def register(commands: Commands) -> None:
     command.add_argument(
         "--precision", choices=("int8", "fp32"), default="int8", help="of the graph (default: %(default)s)"
     )
+    command.add_argument("--licence", metavar="SPDX", help="of the model (default: that of the base encoder)")
     command.add_argument("--keep-fp32", action="store_true", help="write model.fp32.onnx too, for comparison")
     command.add_argument(
         "--evaluations",
@@ -51,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = ExportSettings(
         version=arguments.model_version,
         precision=arguments.precision,
+        licence=arguments.licence,
         keep_fp32=arguments.keep_fp32,
         evaluations=arguments.evaluations,
     )
