@@ -57,13 +57,22 @@ final class SpanMerge {
     static List<PiiSpan> merge(String text, List<PiiSpan> byRules, List<PiiSpan> byModel) {
         var all = new ArrayList<PiiSpan>(byRules.size() + byModel.size());
         all.addAll(byRules);
-        all.addAll(byModel);
+        byModel.stream().filter(span -> saysSomething(text, span)).forEach(all::add);
         all.sort(BEST_FIRST);
         var merge = new SpanMerge(text);
         all.forEach(merge::add);
         var ordered = new ArrayList<>(merge.kept.values());
         ordered.sort(comparingInt(PiiSpan::start));
         return List.copyOf(ordered);
+    }
+
+    /** Models label a full stop or a dash now and then; masked, it would only disturb the sentence. */
+    private static boolean saysSomething(String text, PiiSpan span) {
+        return text.substring(span.start(), span.end()).codePoints().anyMatch(c -> !punctuation(c));
+    }
+
+    private static boolean punctuation(int c) {
+        return c < 0x80 ? !Character.isLetterOrDigit(c) : Character.isWhitespace(c);
     }
 
     static boolean byRule(PiiSpan span) {

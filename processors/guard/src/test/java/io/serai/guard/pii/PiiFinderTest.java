@@ -89,6 +89,21 @@ class PiiFinderTest {
     }
 
     @Test
+    void punctuationThatAModelLabelsIsNoFinding() {
+        String text = "at noon. Ask Jane - or \u674e";
+        assertThat(seen(
+                        text,
+                        ALL.find(
+                                text,
+                                List.of(
+                                        said("EMAIL_ADDRESS", text, ". ", 0.99),
+                                        said("PERSON", text, "Jane", 0.9),
+                                        said("AGE", text, "-", 0.99),
+                                        said("PERSON", text, "\u674e", 0.9)))))
+                .containsExactly("PERSON=Jane", "PERSON=\u674e");
+    }
+
+    @Test
     void spansOfAnotherTextAreLeftOut() {
         assertThat(ALL.find("short", List.of(new PiiSpan("PERSON", 2, 9, 0.9, "model:test"))))
                 .isEmpty();
