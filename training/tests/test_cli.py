@@ -61,6 +61,7 @@ def test_a_file_that_cannot_be_used_ends_with_2_and_without_a_trace(
         ["train", "{rows}", "--out", "{at}/out"],
         ["evaluate", "{rows}", "{rows}"],
         ["evaluate", "{at}", "{rows}"],
+        ["evaluate", "none", "{at}/data", "--out", "{at}"],
         ["prepare", "{rows}", "--out", "{rows}/below"],
         ["export", "{rows}", "--out", "{at}/out"],
         ["parity", "{rows}"],
@@ -70,6 +71,7 @@ def test_a_file_that_cannot_be_used_ends_with_2_and_without_a_trace(
 def test_a_file_where_a_folder_belongs_ends_with_2(
     rows: Path, command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
+    write_rows(rows.parent / "data", "intent", Example("one", label="a"), Example("two", label="b"))
     assert main([part.format(rows=rows, at=rows.parent) for part in command]) == 2
     assert capsys.readouterr().err.startswith("serai-train: ")
 

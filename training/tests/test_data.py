@@ -460,6 +460,16 @@ def test_splits_keep_shares_per_label_and_tear_no_group() -> None:
     assert chosen != split_rows(strata, groups, Shares(0.2, 0.1), seed=6)
 
 
+def test_a_group_counts_to_the_label_of_its_first_row() -> None:
+    strata, groups = ["a", "b"] * 10, np.repeat(np.arange(10), 2)
+    chosen = split_rows(strata, groups, Shares(0.0, 0.3), seed=1)
+    # All count to "a". A row of "b" more is all there is of its label: it changes nothing and stays for training.
+    assert len(chosen["test"]) == 6
+    with_one_more = split_rows([*strata, "b"], np.append(groups, 10), Shares(0.0, 0.3), seed=1)
+    assert with_one_more["test"] == chosen["test"]
+    assert 20 in with_one_more["train"]
+
+
 def test_a_label_of_one_group_is_for_training() -> None:
     chosen = split_rows(["a", "a", "b"], np.array([0, 0, 1]), Shares(0.5, 0.5), seed=1)
     assert chosen["train"] == [0, 1, 2]

@@ -60,6 +60,9 @@ def test_the_hub_is_asked_once(hub: FakeHub, tmp_path: Path) -> None:
     asked = len(hub.requests)
     assert locate_encoder("user/encoder", cache, CHECKSUMS) == cache
     assert locate_encoder(None, cache, CHECKSUMS) == cache
+    (cache / next(iter(FILES))).write_bytes(b"cut short")
+    with pytest.raises(EncoderError, match=f"; delete {cache} to have it fetched again"):
+        locate_encoder(None, cache, CHECKSUMS)
     assert len(hub.requests) == asked
 
 

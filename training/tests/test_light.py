@@ -93,6 +93,20 @@ def test_intents_are_learnt_and_the_checkpoint_says_so(tmp_path: Path) -> None:
     assert np.mean(right) >= 0.9
 
 
+def test_the_threshold_keeps_the_accuracy_that_is_asked_for() -> None:
+    prepared = intents(20)
+
+    def chosen(settings: LightSettings) -> tuple[float, float]:
+        spec = train_intent(prepared, BASE, settings, "topics").spec
+        return spec.heads[0].threshold or 0.0, spec.metrics["validation"]["in_scope_accuracy"]
+
+    usual, low = chosen(SETTINGS), chosen(replace(SETTINGS, least_accuracy=0.5))
+    assert usual == chosen(replace(SETTINGS, least_accuracy=0.95))
+    assert usual[1] >= 0.9
+    assert 0.5 <= low[1] < 0.6
+    assert low[0] > usual[0]
+
+
 def test_rows_out_of_scope_become_a_class_of_the_head(tmp_path: Path) -> None:
     prepared = intents(20, outside=True)
     write_checkpoint(tmp_path, train_intent(prepared, BASE, SETTINGS, "topics"))

