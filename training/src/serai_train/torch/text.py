@@ -76,8 +76,8 @@ class TextConfig:
     embedding: float = 10.0
     gain_mixes: tuple[float, ...] = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
     auc_slack: float = 0.005
-    easy: float = 1 / 3
-    hard: float = 0.8
+    easy: float = 0.3
+    hard: float = 0.85
     out_of_scope: str = "other"
 
 
