@@ -75,7 +75,7 @@ class TextConfig:
     gain: float = 2.0
     embedding: float = 10.0
     gain_mixes: tuple[float, ...] = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
-    auc_slack: float = 0.005
+    auc_slack: float = 0.001
     easy: float = 0.3
     hard: float = 0.85
     out_of_scope: str = "other"
