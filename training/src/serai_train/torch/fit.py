@@ -149,9 +149,11 @@ class BranchTrainer:
         """
         s = self.settings
         torch.manual_seed(s.seed)
-        cache = TrunkCache(self.encoder, rows, bfloat16=s.bfloat16) if self.frozen_trunk else None
+        begun = self._resumed()
+        cached = self.frozen_trunk and begun < s.epochs
+        cache = TrunkCache(self.encoder, rows, bfloat16=s.bfloat16) if cached else None
         total = s.epochs * -(-len(rows) // s.batch_rows)
-        for epoch in range(self._resumed(), s.epochs):
+        for epoch in range(begun, s.epochs):
             started, losses = time.monotonic(), 0.0
             torch.manual_seed(s.seed * 1009 + epoch)
             self.encoder.train()
