@@ -1,5 +1,7 @@
 package io.serai.testkit;
 
+import static java.util.Comparator.comparingInt;
+
 import io.serai.core.ClassifierException;
 import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
@@ -60,7 +62,10 @@ public final class FakeClassifiers implements Classifiers {
         return this;
     }
 
-    /** Each occurrence of {@code value}, spelt like this, is a span of that type with score 0.9. */
+    /**
+     * Each occurrence of {@code value}, spelt like this, is a span of that type with score 0.9; of two that overlap the
+     * one that begins first, then the longer one.
+     */
     public synchronized FakeClassifiers span(String type, String value) {
         types.put(value, type);
         return this;
@@ -198,7 +203,14 @@ public final class FakeClassifiers implements Classifiers {
                 spans.add(new PiiSpan(type.getValue(), at, at + value.length(), SURE, "model:fake"));
             }
         }
-        return new Signal.Spans(PiiSpan.resolve(spans), MODEL);
+        spans.sort(comparingInt(PiiSpan::start).thenComparing(comparingInt(PiiSpan::end).reversed()));
+        var apart = new ArrayList<PiiSpan>();
+        for (PiiSpan span : spans) {
+            if (apart.isEmpty() || apart.getLast().end() <= span.start()) {
+                apart.add(span);
+            }
+        }
+        return new Signal.Spans(apart, MODEL);
     }
 
     private static Signal vector(String text) {

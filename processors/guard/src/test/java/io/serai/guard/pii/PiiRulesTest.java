@@ -3,7 +3,6 @@ package io.serai.guard.pii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.serai.core.PiiSpan;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -247,15 +246,5 @@ class PiiRulesTest {
         assertThat(emails.find("a@example.com 4111111111111111")).hasSize(1);
         assertThatThrownBy(() -> PiiRules.of(Set.of("PERSON"), 0.5)).hasMessageContaining("PERSON");
         assertThatThrownBy(() -> PiiRules.of(Set.of(), 2)).hasMessageContaining("2.0");
-    }
-
-    @Test
-    void theBetterOfTwoThatOverlapStays() {
-        var low = new PiiSpan("A", 0, 10, 0.5, "x");
-        var high = new PiiSpan("B", 5, 7, 0.9, "x");
-        var longer = new PiiSpan("C", 6, 12, 0.5, "x");
-        var behind = new PiiSpan("D", 12, 13, 0.1, "x");
-        assertThat(PiiSpan.resolve(List.of(low, high, longer, behind))).containsExactly(high, behind);
-        assertThat(PiiSpan.resolve(List.of(longer, low, behind))).containsExactly(low, behind);
     }
 }

@@ -1,6 +1,9 @@
 package io.serai.steps.pii;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.serai.core.Span;
+import io.serai.steps.pii.RequestText.Kind;
 import io.serai.wire.JsonScanner;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +60,16 @@ final class RequestReader {
     /** Below these, keys are a tool's own. */
     private static final Set<String> FREE = Set.of("arguments", "input", "output", "parameters");
 
+    /** Shorter ones, and fractions, are amounts and counts. */
+    private static final int LEAST_NUMBER = 9;
+
     private static final int LEAST_DATA_URL = 64;
     private static final int MOST_DIGITS = 5;
     private static final Pattern MEDIA_TYPE = Pattern.compile(
             "data:(?:(?:application|audio|font|image|model|text|video)/[a-z0-9.+-]+(?:;[a-z]+=[a-z0-9.+-]+)*)?",
             Pattern.CASE_INSENSITIVE);
 
+    private final byte[] body;
     private final boolean json;
     private final JsonScanner scanner;
     private final List<RequestText> texts = new ArrayList<>();
@@ -73,6 +80,7 @@ final class RequestReader {
     private boolean unreadable;
 
     private RequestReader(byte[] body, boolean json) {
+        this.body = body;
         this.json = json;
         this.scanner = new JsonScanner(body);
     }
@@ -147,7 +155,12 @@ final class RequestReader {
                     value(free);
                 }
             }
-            default -> scanner.skipValue();
+            default -> {
+                Span span = scanner.value();
+                if (free && span.length() >= LEAST_NUMBER) {
+                    number(span);
+                }
+            }
         }
     }
 
@@ -158,16 +171,32 @@ final class RequestReader {
             if (!free && NO_TEXT.contains(key)) {
                 scanner.skipValue();
             } else {
+                if (free && mayHold(key)) {
+                    texts.add(new RequestText(field, index, scanner.keySpan(), key, null, Kind.STRING));
+                }
                 value(free || FREE.contains(key));
             }
         }
+    }
+
+    /** A whole number that is as long as an id, a card or a phone number. */
+    private void number(Span span) {
+        var text = new String(body, span.start(), span.length(), US_ASCII);
+        if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            texts.add(new RequestText(field, index, span, text, null, Kind.NUMBER));
+        }
+    }
+
+    /** Most keys are names of fields. */
+    private static boolean mayHold(String key) {
+        return key.indexOf('@') >= 0 || key.chars().filter(Character::isDigit).count() > MOST_DIGITS;
     }
 
     private void text() {
         Span span = scanner.value();
         String text = scanner.text(span);
         if (!text.isBlank() && !isData(text)) {
-            texts.add(new RequestText(field, index, span, text, json ? JsonText.of(text) : null));
+            texts.add(new RequestText(field, index, span, text, json ? JsonText.of(text) : null, Kind.STRING));
         }
     }
 

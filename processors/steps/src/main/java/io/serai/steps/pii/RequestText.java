@@ -14,13 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param span  in the body, with its quotes
  * @param text  what it says
  * @param json  the same as JSON, or null
+ * @param kind  how it is written in the body
  */
 record RequestText(
         String field,
         int index,
         Span span,
         String text,
-        @Nullable JsonText json) {
+        @Nullable JsonText json,
+        Kind kind) {
+    /** How a text is written. */
+    enum Kind {
+        STRING,
+        /** Without quotes. Nobody can read half a number: it is masked whole. */
+        NUMBER
+    }
+
     /** Where it stands, for messages to clients. */
     String place() {
         return index < 0 ? field : field + "[" + index + "]";
@@ -33,7 +42,7 @@ record RequestText(
 
     void learn(PiiMasker masker, List<PiiSpan> spans) {
         if (json == null) {
-            masker.learn(text, spans);
+            masker.learn(text, whole(spans));
         } else {
             json.learn(masker, spans);
         }
@@ -45,8 +54,16 @@ record RequestText(
         if (json != null) {
             return json.masked(masker, spans);
         }
-        String masked = masker.mask(text, spans);
+        String masked = masker.mask(text, whole(spans));
         return masked.equals(text) ? null : masked;
+    }
+
+    private List<PiiSpan> whole(List<PiiSpan> spans) {
+        if (kind == Kind.STRING || spans.isEmpty()) {
+            return spans;
+        }
+        PiiSpan first = spans.getFirst();
+        return List.of(new PiiSpan(first.type(), 0, text.length(), first.score(), first.source()));
     }
 
     /** Without the text. */
