@@ -39,7 +39,10 @@ record ClassifierParts(
         var live = new LiveClassifiers(
                 host,
                 SettingsMapping.classifierSources(initial),
-                task -> Thread.ofVirtual().name("serai-classifiers").start(task),
+                task -> Thread.ofVirtual().name("serai-classifiers").start(() -> {
+                    task.run();
+                    load(host, current.get());
+                }),
                 InstantSource.system());
         return new ClassifierParts(
                 host,
@@ -54,9 +57,16 @@ record ClassifierParts(
         beans.bind("classifyEnvironment", ClassifyEnvironment.class, environment);
     }
 
-    /** Applies a configuration. Where its policies or rules need models, these are loaded before a call asks. */
+    /**
+     * Applies a configuration. Where its policies or rules need models, those on this machine are loaded when this
+     * returns, and others when they have come: no call meets a model that is still to be loaded.
+     */
     void configure(SeraiConfig config) {
         live.configure(config.classifiers().models());
+        load(host, config);
+    }
+
+    private static void load(ClassifierHost host, SeraiConfig config) {
         if (needed(config)) {
             host.warm();
         }

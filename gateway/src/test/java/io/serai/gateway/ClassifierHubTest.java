@@ -1,5 +1,6 @@
 package io.serai.gateway;
 
+import static io.serai.gateway.GatewayRig.CHAT;
 import static io.serai.gateway.GatewayRig.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,10 @@ class ClassifierHubTest {
     private GatewayRig rig;
     private volatile String head = FIRST;
     private volatile boolean down;
+    /** Downloads of models go on when it is open. */
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    private volatile boolean slow;
 
     @BeforeEach
     void start() throws IOException {
@@ -47,8 +54,17 @@ class ClassifierHubTest {
 
     @AfterEach
     void stop() {
+        gate.countDown();
         rig.close();
         hub.stop(0);
+    }
+
+    private void hold() throws IOException {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** The repository {@code acme/intents}, whose branch {@code main} is {@link #head}. */
@@ -56,6 +72,9 @@ class ClassifierHubTest {
         String path = exchange.getRequestURI().getPath();
         boolean known = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
         asked.add(path);
+        if (slow && path.endsWith("model.onnx")) {
+            hold();
+        }
         byte[] body = {};
         int status = down ? 500 : known ? 200 : 401;
         if (status == 200 && path.equals("/api/models/acme/intents/revision/main")) {
@@ -77,10 +96,14 @@ class ClassifierHubTest {
     }
 
     private void gateway(String model) throws Exception {
+        gateway(model, "");
+    }
+
+    private void gateway(String model, String more) throws Exception {
         rig.config("""
                 tokens: {hub: {cache: %s, endpoint: "http://127.0.0.1:%d", token: %s}}
                 classifiers: {threads: 1, deadline: 10s, models: {mine: {model: %s}}}
-                """.formatted(folder.resolve("cache"), hub.getAddress().getPort(), TOKEN, model))
+                """.formatted(folder.resolve("cache"), hub.getAddress().getPort(), TOKEN, model) + more)
                 .start();
     }
 
@@ -118,6 +141,23 @@ class ClassifierHubTest {
         rig.start();
         awaitVersion("2.0.0");
         assertThat(asked).as("all of it is in the cache").isEmpty();
+    }
+
+    /** Its first call is answered, for the model is loaded as soon as it has come. */
+    @Test
+    void whileANeededModelComesTheGatewayServesWhatDoesNotNeedIt() throws Exception {
+        slow = true;
+        rig.worker(UnaryOperator.identity());
+        gateway("acme/intents", "pii: {policies: [{action: mask}]}\n");
+        assertThat(mine().path("state").asText()).isEqualTo("fetching");
+        assertThat(rig.get("/v1/models").statusCode()).isEqualTo(200);
+        var refused = rig.post(CHAT, GatewayRig.chat("m", false));
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("pii_unavailable");
+        gate.countDown();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(mine().path("state").asText()).isEqualTo("ready"));
+        assertThat(rig.post(CHAT, GatewayRig.chat("m", false)).statusCode()).isEqualTo(200);
     }
 
     @Test

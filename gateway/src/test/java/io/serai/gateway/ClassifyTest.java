@@ -174,6 +174,35 @@ class ClassifyTest {
         assertThat(rig.atWorkers()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | idle",
+                "'pii: {policies: [{action: mask, model: false}]}' | idle",
+                "'pii: {policies: [{action: mask}]}' | ready",
+                "'routing: {auto: {rules: [{name: hard, when: {complexity: hard}, use: {m: 1}}], otherwise: m}}' | ready",
+                "'response-cache: {mode: semantic}' | ready",
+            })
+    void whatTheConfigurationNeedsIsLoadedBeforeTheFirstCall(String more, String state) throws Exception {
+        rig.config(config(model.toString()) + more).start();
+        assertThat(mine().path("state").asText()).isEqualTo(state);
+    }
+
+    @Test
+    void aNeededModelThatWasRefusedIsLoadedWhenItsFolderIsMended() throws Exception {
+        Path manifest = model.resolve("manifest.json");
+        String good = Files.readString(manifest);
+        Files.writeString(manifest, good.substring(1));
+        rig.config(config(model.toString()) + "pii: {policies: [{action: mask}]}")
+                .start();
+        assertThat(mine().path("state").asText()).isEqualTo("refused");
+        assertThat(rig.post(CHAT, GatewayRig.chat("m", false)).statusCode()).isEqualTo(503);
+        Files.writeString(manifest, good);
+        awaitMine("/state", "ready");
+        assertThat(rig.post(CHAT, GatewayRig.chat("m", false)).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void whatHappenedIsCounted() throws Exception {
         start();

@@ -87,7 +87,10 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
         }
     }
 
-    /** Loads what is not loaded yet, and blocks meanwhile; problems are in {@link #status}. */
+    /**
+     * Loads what is not loaded yet, and blocks meanwhile. What was refused is left alone until its folder changes; problems
+     * are in {@link #status}.
+     */
     public void warm() {
         slots.values().forEach(Slot::warm);
     }

@@ -42,6 +42,11 @@ final class Place {
         return problem;
     }
 
+    /** Whether nothing is loaded and nothing known against it. */
+    boolean toBeLoaded() {
+        return model == null && problem == null;
+    }
+
     /** Reads the manifest of what is to be loaded later. */
     void look() {
         tried = FolderState.of(folder);

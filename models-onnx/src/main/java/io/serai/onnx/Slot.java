@@ -123,15 +123,15 @@ final class Slot {
         waiting.forEach(Runnable::run);
     }
 
-    /** Loads what is not loaded yet. Problems are in {@link #status}. */
+    /** Loads what is not loaded yet, unless it has been refused as it is. Problems are in {@link #status}. */
     void warm() {
         lock.lock();
         try {
-            if (wanted.model() == null) {
+            if (wanted.toBeLoaded()) {
                 goLive();
             }
             Place place = shadow;
-            if (place != null && place.model() == null) {
+            if (place != null && place.toBeLoaded()) {
                 loadShadow(place);
             }
         } catch (ModelException _) {
