@@ -203,7 +203,8 @@ public final class FakeClassifiers implements Classifiers {
                 spans.add(new PiiSpan(type.getValue(), at, at + value.length(), SURE, "model:fake"));
             }
         }
-        spans.sort(comparingInt(PiiSpan::start).thenComparing(comparingInt(PiiSpan::end).reversed()));
+        spans.sort(comparingInt(PiiSpan::start)
+                .thenComparing(comparingInt(PiiSpan::end).reversed()));
         var apart = new ArrayList<PiiSpan>();
         for (PiiSpan span : spans) {
             if (apart.isEmpty() || apart.getLast().end() <= span.start()) {

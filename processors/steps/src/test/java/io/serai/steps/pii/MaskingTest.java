@@ -148,13 +148,11 @@ class MaskingTest {
 
     @Test
     void argumentsThatAreAnObjectHaveKeysAndNumbers() {
-        Masked masked = Masked.of("{\"messages\":[{\"role\":\"assistant\",\"function_call\":{\"name\":\"f\",\"arguments\":"
-                + "{\"card\":4111111111111111, \"n\":1, \"x\":0.4111111111111111, \"jane@example.com\":true}}}]}");
-        JsonNode arguments = masked.json()
-                .path("messages")
-                .path(0)
-                .path("function_call")
-                .path("arguments");
+        Masked masked = Masked.of(
+                "{\"messages\":[{\"role\":\"assistant\",\"function_call\":{\"name\":\"f\",\"arguments\":"
+                        + "{\"card\":4111111111111111, \"n\":1, \"x\":0.4111111111111111, \"jane@example.com\":true}}}]}");
+        JsonNode arguments =
+                masked.json().path("messages").path(0).path("function_call").path("arguments");
         assertThat(arguments.path("card").asText()).matches("<CREDIT_CARD_\\w+>");
         assertThat(masked.text())
                 .contains("\"n\":1, \"x\":0.4111111111111111, \"<EMAIL_ADDRESS_")
