@@ -5,6 +5,7 @@ import static io.serai.gateway.GatewayRig.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Personal data through a running gateway, with a worker that repeats what it is told. */
 class PiiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MAIL = "jane.roe@example.com";
     private static final String CARD = "4111 1111 1111 1111";
     private static final String POLICY = """
@@ -125,6 +130,82 @@ class PiiTest {
 
     private static String cached(HttpResponse<String> answer) {
         return answer.headers().firstValue("x-serai-cache").orElse("");
+    }
+
+    /** Every route that ships and serves a model; what the worker makes of it does not matter. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/v1/chat/completions|{'model':'m','messages':[{'role':'user','content':'%s'}]}",
+                "/v1/completions|{'model':'m','prompt':['%s']}",
+                "/generate|{'model':'m','text':'%s'}",
+                "/v1/embeddings|{'model':'m','input':['%s']}",
+                "/v1/rerank|{'model':'m','query':'q','documents':['%s']}",
+                "/rerank|{'model':'m','query':'%s','documents':['d']}",
+                "/v2/rerank|{'model':'m','query':'q','documents':[{'text':'%s'}]}",
+                "/v1/score|{'model':'m','text_1':'a','text_2':['%s']}",
+                "/score|{'model':'m','query':'q','items':['%s'],'label_token_ids':[1]}",
+                "/v1/classify|{'model':'m','input':'%s'}",
+                "/classify|{'model':'m','text':'%s'}",
+            })
+    void noRouteLetsAValuePass(String path, String body) throws Exception {
+        start("closed", false);
+        String request = body.replace('\'', '"');
+        rig.post(path, request.formatted("Write to " + MAIL));
+        assertThat(atWorker()).contains("<EMAIL_ADDRESS_").doesNotContain(MAIL);
+
+        HttpResponse<String> blocked = rig.post(path, request.formatted("Card " + CARD));
+        assertThat(blocked.statusCode()).isEqualTo(400);
+        assertThat(blocked.body()).contains("pii_blocked").doesNotContain("4111");
+        assertThat(atWorker()).doesNotContain("Card");
+    }
+
+    /** What no rule knows is found by nobody, and nothing else breaks. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\ud83d\ude00\ud83d\ude80\ud83d\ude00",
+                "\u05e9\u05dc\u05d5\u05dd \u202e\u0645\u0631\u062d\u0628\u0627\u202c",
+                "a\u200bb\u200d\ufeffc",
+                "\u041f\u0440\u0438\u0432\u0435\u0442 w\u00f6rld \u6f22\u5b57",
+                "\u0000\u0001 x \u0002\ufffd\u007f"
+            })
+    void anyTextKeepsItsValuesIn(String text) throws Exception {
+        start("closed", false);
+        for (String more : List.of("", " " + MAIL, " jane\u200b.roe@example.com")) {
+            String whole = text + more;
+            String quoted = JSON.valueToTree(whole).toString();
+            var answer =
+                    rig.post(CHAT, "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":" + quoted + "}]}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(GatewayRig.json(answer.body())
+                            .at("/choices/0/message/content")
+                            .asText())
+                    .contains(whole);
+            String atWorker =
+                    GatewayRig.json(atWorker()).at("/messages/0/content").asText();
+            assertThat(atWorker).startsWith(text);
+            assertThat(atWorker.contains("<EMAIL_ADDRESS_")).isEqualTo(!more.isEmpty());
+            assertThat(atWorker).doesNotContain("example.com");
+            var inspected = GatewayRig.json(
+                    rig.post("/v1/pii", "{\"text\":" + quoted + "}").body());
+            assertThat(inspected.path("entities").size()).isEqualTo(more.isEmpty() ? 0 : 1);
+            assertThat(inspected.path("masked").asText()).startsWith(text).doesNotContain("example.com");
+        }
+    }
+
+    @Test
+    void aMegabyteIsSearchedToItsEnd() throws Exception {
+        start("closed", false);
+        String text = "all work and no play ".repeat(50_000) + MAIL;
+        assertThat(rig.post(CHAT, chat(text, false)).statusCode()).isEqualTo(200);
+        assertThat(atWorker()).contains("no play <EMAIL_ADDRESS_").doesNotContain(MAIL);
+        var inspected = GatewayRig.json(
+                rig.post("/v1/pii", "{\"text\":\"" + text + "\"}").body());
+        assertThat(inspected.at("/entities/0/end").asInt()).isEqualTo(text.length());
     }
 
     @Test

@@ -75,8 +75,17 @@ public final class PiiRules {
         return all.size() < 2 ? all : SpanMerge.merge(text, all, List.of());
     }
 
-    /** All that {@code text} holds; spans may overlap. */
+    /** All that {@code text} holds, as it is spelt and as it reads; spans may overlap. */
     List<PiiSpan> all(String text) {
+        List<PiiSpan> found = search(text);
+        if (Plain.differs(text)) {
+            var plain = Plain.of(text);
+            search(plain.text()).forEach(span -> found.add(plain.spelt(span)));
+        }
+        return List.copyOf(found);
+    }
+
+    private List<PiiSpan> search(String text) {
         var traits = Traits.of(text);
         var scan = new Scan(text, types, minScore);
         for (Rule rule : RULES) {
@@ -84,6 +93,6 @@ public final class PiiRules {
                 rule.find(scan);
             }
         }
-        return List.copyOf(scan.found());
+        return scan.found();
     }
 }

@@ -234,6 +234,24 @@ class PiiRulesTest {
         assertThat(PiiRules.of(PiiRules.types(), 0.2).find("111222333")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EMAIL_ADDRESS|to ja\u200bne@exam\u00adple.com now|ja\u200bne@exam\u00adple.com",
+                "EMAIL_ADDRESS|\uff4aane\uff20example\uff0ecom|\uff4aane\uff20example\uff0ecom",
+                "CREDIT_CARD|card 4111\u20601111\u20601111\u20601111|4111\u20601111\u20601111\u20601111",
+                "CREDIT_CARD|\uff14\uff11\uff11\uff11111111111111|\uff14\uff11\uff11\uff11111111111111",
+                "US_SSN|SSN 5\ufeff36-22-8726|5\ufeff36-22-8726",
+                "PHONE_NUMBER|\u0647\u0627\u062a\u0641 \u0660\u0663\u0660 \u0662\u0663\u0661\u0662\u0665 \u0660\u0660\u0660"
+                        + "|\u0660\u0663\u0660 \u0662\u0663\u0661\u0662\u0665 \u0660\u0660\u0660",
+                "CREDIT_CARD|4111111111111111\u200b12/27|4111111111111111",
+                "EMAIL_ADDRESS|\u202bjane@example.com\u202c|jane@example.com",
+            })
+    void findsWhatIsHiddenInInvisibleOrForeignCharacters(String type, String text, String value) {
+        assertThat(found(text)).containsExactly(type + "=" + value);
+    }
+
     @Test
     void aLabelOnTheLineBeforeIsForTheNumberThere() {
         assertThat(found("SSN: 536-22-8726\nMember: 536228727")).containsExactly("US_SSN=536-22-8726");

@@ -23,6 +23,8 @@ record ReplyLeaf(Flow flow, Span span) {
         CALL_ARGUMENTS("arguments"),
         /** Of a text completion. */
         TEXT("text"),
+        /** Of a result of reranking. */
+        DOCUMENT("document"),
         /** Of SGLang's native answers; each event says all there is so far. */
         WHOLE_TEXT("text");
 

@@ -8,7 +8,7 @@ import io.serai.wire.JsonScanner;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the texts of a completion or of one of its chunks. Reusable: each {@link #read} forgets the one before. */
+/** Finds the texts of a completion, of one of its chunks, or of a reranking. Reusable: each {@link #read} forgets the one before. */
 final class ReplyReader {
     private record Place(Field field, int number, Span span) {}
 
@@ -88,6 +88,10 @@ final class ReplyReader {
             byte first = scanner.peek();
             if (first == '[' && scanner.keyIs("choices")) {
                 readChoices();
+            } else if (first == '[' && scanner.keyIs("results")) {
+                batch();
+            } else if (scanner.keyIs("document")) {
+                document(number);
             } else if (first == '"' && scanner.keyIs("text")) {
                 text = scanner.value();
             } else if (first == '{' && scanner.keyIs("meta_info")) {
@@ -116,6 +120,24 @@ final class ReplyReader {
             scanner.skipValue();
         }
         return ends;
+    }
+
+    /** A text, or an object that has one. */
+    private void document(int number) {
+        if (scanner.peek() == '"') {
+            leaves.add(new ReplyLeaf(new Flow(number, Field.DOCUMENT, 0), scanner.value()));
+        } else if (scanner.peek() == '{') {
+            scanner.enterObject();
+            while (scanner.nextField()) {
+                if (scanner.peek() == '"' && scanner.keyIs("text")) {
+                    leaves.add(new ReplyLeaf(new Flow(number, Field.DOCUMENT, 0), scanner.value()));
+                } else {
+                    scanner.skipValue();
+                }
+            }
+        } else {
+            scanner.skipValue();
+        }
     }
 
     private void readChoices() {

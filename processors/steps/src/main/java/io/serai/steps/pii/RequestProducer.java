@@ -1,6 +1,5 @@
 package io.serai.steps.pii;
 
-import io.serai.core.Api;
 import io.serai.core.InferenceCall;
 import io.serai.guard.pii.PiiPolicy;
 import io.serai.guard.pii.PiiPolicy.Action;
@@ -41,7 +40,7 @@ final class RequestProducer extends SearchProducer {
     @Nullable
     Task task(Exchange exchange, InferenceCall call) {
         PiiPlan plan = own != null ? own : guard.plan(call.principal());
-        if (plan == null || call.api() == Api.OTHER || call.answered()) {
+        if (plan == null || call.body().length == 0 || call.answered()) {
             return null;
         }
         RouteEdits.apply(exchange, call);

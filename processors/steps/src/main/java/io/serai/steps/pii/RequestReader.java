@@ -29,6 +29,9 @@ final class RequestReader {
             "passages",
             "text_1",
             "text_2",
+            "data_1",
+            "data_2",
+            "items",
             "prediction",
             "instructions");
 

@@ -321,6 +321,20 @@ class AnswerTest {
                 .isSameAs(broken);
     }
 
+    /** As engines answer: with objects, with texts, and without an object around. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"results\":[{\"index\":1,\"document\":{\"text\":%s,\"image\":null},\"relevance_score\":0.5},{\"index\":0}]}",
+                "{\"results\":[{\"document\":%s,\"relevance_score\":0.5}]}",
+                "[{\"score\":0.5,\"document\":%s,\"index\":0},{\"score\":0.1,\"document\":null,\"index\":1}]"
+            })
+    void documentsOfARerankingAreRestored(String answer) {
+        byte[] masks = answer.formatted(Json.quote("To " + mail)).getBytes(UTF_8);
+        byte[] restored = WholeTexts.restored(masks, masked.flows(Output.MASK, Set.of("jane@example.com")));
+        assertThat(new String(restored, UTF_8)).isEqualTo(answer.formatted("\"To jane@example.com\""));
+    }
+
     @Property(tries = 100)
     void longBodiesAreRestoredAtEveryCut(@ForAll Random random) {
         Masked odd = Masked.of(

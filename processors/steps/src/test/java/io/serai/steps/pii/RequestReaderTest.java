@@ -51,6 +51,10 @@ class RequestReaderTest {
                 "{\"text\":\"X\"}                 | text",
                 "{\"query\":\"X\",\"top_n\":1}    | query",
                 "{\"documents\":[{\"text\":\"X\"}]} | documents[0]",
+                "{\"text_1\":\"X\"}               | text_1",
+                "{\"text_2\":[\"X\"]}             | text_2[0]",
+                "{\"items\":[\"\",\"X\"],\"label_token_ids\":[1]} | items[1]",
+                "{\"data_1\":\"X\"}               | data_1",
             })
     void findsThePromptsOfOtherApis(String body, String place) {
         assertThat(read(body).texts()).extracting(RequestText::place).containsExactly(place);
@@ -64,6 +68,8 @@ class RequestReaderTest {
                 "{\"prompt\":[\"a\",[-1]]}",
                 "{\"input\":[[1]]}",
                 "{\"input_ids\":[1]}",
+                "{\"query\":[1],\"items\":[\"a\"]}",
+                "{\"query\":\"a\",\"items\":[[1]]}",
                 "{\"messages\":[],\"prompt_embeds\":\"x\"}"
             })
     void saysWhatNobodyCanRead(String body) {
