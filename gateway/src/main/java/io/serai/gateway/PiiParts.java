@@ -87,7 +87,8 @@ record PiiParts(PiiGuard guard, PiiSecret secret) {
                 actions,
                 config.minScore(),
                 config.model(),
-                PiiPolicy.Output.valueOf(config.output().name()));
+                PiiPolicy.Output.valueOf(config.output().name()),
+                config.outputModel());
     }
 
     private static PiiPolicy.Action action(PiiPolicyConfig.Action action) {

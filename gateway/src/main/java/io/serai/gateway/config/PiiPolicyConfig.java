@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param minScore what scores less is not found
  * @param model    whether the classifier looks too, beside the rules
  * @param output   what happens to personal data in the answer that was not in the request
+ * @param outputModel whether the classifier looks at answers too
  */
 public record PiiPolicyConfig(
         List<String> tenants,
@@ -22,7 +23,8 @@ public record PiiPolicyConfig(
         Map<String, Action> actions,
         double minScore,
         boolean model,
-        Output output) {
+        Output output,
+        boolean outputModel) {
     /** What happens to what is found in a request. */
     public enum Action {
         /** It is counted. */
@@ -80,8 +82,14 @@ public record PiiPolicyConfig(
                     "output",
                     Types.choice(List.of(Output.values()), Map.of()),
                     "What happens to personal data in the answer that was not in the request: `pass` does not look,"
-                            + " `detect` counts it, `mask` puts a placeholder there. By rules alone.")
+                            + " `detect` counts it, `mask` puts a placeholder there. By rules, without `output-model`.")
             .or("pass");
+    static final Option<Boolean> OUTPUT_MODEL = Option.of(
+                    "output-model",
+                    Types.flag(),
+                    "Whether the classifier looks at answers too. Each is held until it is complete, streams included, and"
+                            + " then sent at once.")
+            .or("false");
 
     static final Section<PiiPolicyConfig> SECTION = Section.of(
             "What is looked for in the requests of some callers.",
@@ -92,12 +100,14 @@ public record PiiPolicyConfig(
                     v.get(ACTIONS),
                     v.get(MIN_SCORE),
                     v.get(MODEL),
-                    v.get(OUTPUT)),
+                    v.get(OUTPUT),
+                    v.get(OUTPUT_MODEL)),
             TENANTS,
             ENTITY_TYPES,
             ACTION,
             ACTIONS,
             MIN_SCORE,
             MODEL,
-            OUTPUT);
+            OUTPUT,
+            OUTPUT_MODEL);
 }

@@ -244,6 +244,13 @@ public final class PiiMasker {
         return new Unmasker(new TreeMap<>(toRestore), spelling);
     }
 
+    /** Where {@code text} has a placeholder of this request, or what is copied from one: pairs of start and end. */
+    public List<int[]> placesIn(String text) {
+        var bodies = new HashMap<String, Boolean>();
+        values.keySet().forEach(body -> bodies.put(body, false));
+        return new ValueSearch(bodies, true).find(text, 0, text.length());
+    }
+
     /** Placeholders of what was masked so far, for audits; without values. */
     public List<String> placeholders() {
         var all = new ArrayList<String>();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param minScore from 0 to 1; what scores less is not found
  * @param model    whether a classifier looks too, beside the rules
  * @param output   what happens to personal data in the answer that was not in the request
+ * @param outputModel whether a classifier looks at answers too, which are held for that until they are complete
  */
 public record PiiPolicy(
         Set<String> tenants,
@@ -23,7 +24,8 @@ public record PiiPolicy(
         Map<String, Action> actions,
         double minScore,
         boolean model,
-        Output output) {
+        Output output,
+        boolean outputModel) {
     /** What happens to what is found in a request. */
     public enum Action {
         /** It is counted. */
@@ -54,12 +56,12 @@ public record PiiPolicy(
 
     /** Every type for everybody, by rules and classifier, with the step's action; answers are not looked at. */
     public static PiiPolicy everything() {
-        return new PiiPolicy(Set.of(), Set.of(), null, Map.of(), PiiRules.DEFAULT_MIN_SCORE, true, Output.PASS);
+        return new PiiPolicy(Set.of(), Set.of(), null, Map.of(), PiiRules.DEFAULT_MIN_SCORE, true, Output.PASS, false);
     }
 
     /** This policy for other types; empty: every type. */
     public PiiPolicy lookingFor(Set<String> others) {
-        return new PiiPolicy(tenants, others, action, actions, minScore, model, output);
+        return new PiiPolicy(tenants, others, action, actions, minScore, model, output, outputModel);
     }
 
     /** Whether it is for the caller {@code tenant}; callers without a name are covered by policies for everybody. */
@@ -81,6 +83,11 @@ public record PiiPolicy(
         var all = new HashSet<>(types);
         all.addAll(actions.keySet());
         return all;
+    }
+
+    /** Whether a classifier looks at answers. */
+    public boolean asksModelOfAnswers() {
+        return outputModel && output != Output.PASS && asksModel();
     }
 
     /** Whether a classifier has something to add: it may look, and not only for what rules find. */

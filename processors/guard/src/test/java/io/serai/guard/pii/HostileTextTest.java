@@ -65,6 +65,29 @@ class HostileTextTest {
         assertThat(masked.length()).isPositive();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ud83d\ude00\ud83d\ude80",
+                "\ud83d",
+                "\ude00\ud83d",
+                "\u202e\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627\u202c",
+                "a\u200bb\u200d\ufeff",
+                "\u041f\u0440\u0438\u0432\u0435\u0442 \u6f22\u5b57 e\u0301\u0301",
+                "\u0000\u0001\u0002\u007f\u0085",
+                "\ufeff"
+            })
+    void valuesAreHiddenAndRestoredBetweenAnyCharacters(String odd) {
+        for (String value : new String[] {"jane@example.com", "ja\u200bne@example.com", "4111\u00ad 1111 1111 1111"}) {
+            String text = odd + " " + value + " " + odd;
+            var masker = new PiiMasker(new byte[16]);
+            String masked = masker.mask(text, PiiRules.standard().find(text));
+            assertThat(masked).startsWith(odd + " <").endsWith("> " + odd).doesNotContain(value);
+            assertThat(masker.unmask(masked)).isEqualTo(text);
+        }
+        assertThat(PiiRules.standard().find(odd)).isEmpty();
+    }
+
     @Property(tries = 300)
     void anyTextHasSpansInsideIt(@ForAll String text) {
         inside(text);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PiiPolicyTest {
     private static PiiPolicy policy(Set<String> types, Map<String, Action> actions, boolean model) {
-        return new PiiPolicy(Set.of("acme"), types, null, actions, 0.5, model, Output.PASS);
+        return new PiiPolicy(Set.of("acme"), types, null, actions, 0.5, model, Output.PASS, false);
     }
 
     @Test
@@ -30,7 +30,7 @@ class PiiPolicyTest {
         assertThat(policy.action("CREDIT_CARD", Action.MASK)).isEqualTo(Action.BLOCK);
         assertThat(policy.action("PERSON", Action.HASH)).isEqualTo(Action.HASH);
         assertThat(policy.wanted()).containsExactlyInAnyOrder("PERSON", "CREDIT_CARD");
-        var own = new PiiPolicy(Set.of(), Set.of(), Action.DETECT, Map.of(), 0.5, true, Output.PASS);
+        var own = new PiiPolicy(Set.of(), Set.of(), Action.DETECT, Map.of(), 0.5, true, Output.PASS, false);
         assertThat(own.action("PERSON", Action.MASK)).isEqualTo(Action.DETECT);
     }
 

@@ -1,7 +1,6 @@
 package io.serai.steps.pii;
 
 import io.serai.core.PiiSpan;
-import io.serai.guard.pii.PiiPolicy.Output;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Set;
  * has no spaces, each character is a word; values seldom have such, but an address may begin right behind one. Of a
  * value longer than {@link #MOST_HELD} characters only the rest is hidden when the beginning has gone out.
  */
-final class AnswerScan {
+final class AnswerScan implements AnswerStage {
     static final int MOST_HELD = 1024;
     /** What went out stays for as long as a word in it may say what stands behind. */
     private static final int CONTEXT = 48;
@@ -43,22 +42,22 @@ final class AnswerScan {
     /**
      * A scan of one text.
      *
-     * @param masks whether what is found is replaced, where the policy says so
+     * @param masks whether what is found is replaced
      */
     AnswerScan(PiiTrace trace, PiiCounts counts, boolean masks) {
         this.trace = trace;
         this.counts = counts;
-        this.masks = masks && trace.plan().policy().output() == Output.MASK;
+        this.masks = masks;
     }
 
-    /** What is certain with this chunk. */
-    String push(String chunk) {
+    @Override
+    public String push(String chunk) {
         text.append(chunk);
         return release(Math.max(out, certain()), false);
     }
 
-    /** What was held back. */
-    String end() {
+    @Override
+    public String end() {
         return release(text.length(), true);
     }
 

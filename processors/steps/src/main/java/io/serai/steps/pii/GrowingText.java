@@ -1,6 +1,6 @@
 package io.serai.steps.pii;
 
-import io.serai.steps.pii.ReplyLeaf.Field;
+import io.serai.steps.pii.ReplyLeaf.Flow;
 
 /**
  * The text of one native answer in a stream. Each event says all there is so far or, where the worker is told to stream
@@ -9,14 +9,16 @@ import io.serai.steps.pii.ReplyLeaf.Field;
  */
 final class GrowingText {
     private final TextFlows flows;
+    private final Flow key;
     private final StringBuilder shown = new StringBuilder();
     private TextFlow flow;
     private String seen = "";
     private boolean increments;
 
-    GrowingText(TextFlows flows) {
+    GrowingText(TextFlows flows, Flow key) {
         this.flows = flows;
-        this.flow = flows.of(Field.WHOLE_TEXT);
+        this.key = key;
+        this.flow = flows.of(key);
     }
 
     /**
@@ -39,7 +41,7 @@ final class GrowingText {
 
     /** The worker takes back the beginning of a stop string. What is found has been counted. */
     private String cut(String text) {
-        flow = flows.uncounted().of(Field.WHOLE_TEXT);
+        flow = flows.uncounted().of(key);
         return flow.push(text) + flow.end();
     }
 

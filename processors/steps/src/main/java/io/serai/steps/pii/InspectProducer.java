@@ -42,7 +42,7 @@ final class InspectProducer extends SearchProducer {
     Task task(Exchange exchange, InferenceCall call) {
         RouteEdits.apply(exchange, call);
         var asked = InspectRequest.read(call.body());
-        var policy = new PiiPolicy(Set.of(), asked.types(), null, Map.of(), asked.minScore(), true, Output.PASS);
+        var policy = new PiiPolicy(Set.of(), asked.types(), null, Map.of(), asked.minScore(), true, Output.PASS, false);
         boolean model = policy.asksModel() && search.hasModel();
         var question = new Question(PiiPlan.of(policy), false, model, deadline.get());
         return new Task(question, found -> answer(call, asked, found));

@@ -67,15 +67,14 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
         var beans = getCamelContext().getRegistry();
         var guard = Objects.requireNonNull(
                 beans.findSingleByType(PiiGuard.class), "llm-pii: works in the gateway's pipelines only");
-        if (operation == PiiOperation.UNMASK) {
-            return new UnmaskProducer(this, guard);
-        }
         Classifiers found = beans.findSingleByType(Classifiers.class);
         var search =
                 new PiiSearch(guard.cache(), found == null ? Classifiers.NONE : found, guard.threads(), inlineBytes);
-        return operation == PiiOperation.INSPECT
-                ? new InspectProducer(this, guard, search)
-                : new RequestProducer(this, guard, search);
+        return switch (operation) {
+            case INSPECT -> new InspectProducer(this, guard, search);
+            case UNMASK -> new UnmaskProducer(this, guard, search);
+            default -> new RequestProducer(this, guard, search);
+        };
     }
 
     @Override

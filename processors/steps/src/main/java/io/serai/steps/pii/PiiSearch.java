@@ -8,6 +8,7 @@ import io.serai.core.InferenceCall;
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
 import io.serai.steps.LongWork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,7 @@ final class PiiSearch {
             if (!asks(question, found)) {
                 return outcome(found, List.of(), null);
             }
-            var _ = askModel(question, found)
+            var _ = askModel(texts(found), question.deadline())
                     .whenComplete(
                             (said, failure) -> call.loop().execute(() -> done.accept(outcome(found, said, failure))));
             return null;
@@ -120,7 +121,7 @@ final class PiiSearch {
                 return;
             }
             if (asks(question, found)) {
-                var _ = askModel(question, found)
+                var _ = askModel(texts(found), question.deadline())
                         .whenComplete((said, failure) -> threads.goOn(() -> tell(outcome(found, said, failure))));
             } else {
                 tell(outcome(found, List.of(), null));
@@ -223,22 +224,24 @@ final class PiiSearch {
         return question.model() && !found.request().texts().isEmpty();
     }
 
-    /** Never throws. */
-    private CompletableFuture<List<Map<String, Signal>>> askModel(Question question, Found byRules) {
+    private static List<String> texts(Found found) {
+        return found.request().texts().stream().map(RequestText::readable).toList();
+    }
+
+    /** What the model says of each of {@code texts}. Never throws. */
+    CompletableFuture<List<Map<String, Signal>>> askModel(List<String> texts, Duration deadline) {
         try {
             if (!hasModel()) {
                 throw new ClassifierException(Reason.NO_MODEL, "no classifier has the head " + HEAD);
             }
-            var texts = byRules.request().texts().stream()
-                    .map(RequestText::readable)
-                    .toList();
-            return classifiers.classify(texts, HEADS, question.deadline());
+            return classifiers.classify(texts, HEADS, deadline);
         } catch (RuntimeException | Error refused) {
             return CompletableFuture.failedFuture(refused);
         }
     }
 
-    private static String reason(@Nullable Throwable failure) {
+    /** Why the model said nothing: a stable code. */
+    static String reason(@Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof ClassifierException refused
                 ? refused.reason().name().toLowerCase(Locale.ROOT)

@@ -91,7 +91,7 @@ final class ReplyReader {
             } else if (first == '[' && scanner.keyIs("results")) {
                 batch();
             } else if (scanner.keyIs("document")) {
-                document(number);
+                document(position);
             } else if (first == '"' && scanner.keyIs("text")) {
                 text = scanner.value();
             } else if (first == '{' && scanner.keyIs("meta_info")) {

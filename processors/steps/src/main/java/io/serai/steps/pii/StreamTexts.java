@@ -100,9 +100,9 @@ final class StreamTexts implements BodyTransform {
     private String restored(Flow key, String text) {
         boolean last = reader.finished().contains(key.choice());
         if (key.field() == Field.WHOLE_TEXT) {
-            return growing.computeIfAbsent(key, _ -> new GrowingText(factory)).next(text, last);
+            return growing.computeIfAbsent(key, it -> new GrowingText(factory, it)).next(text, last);
         }
-        TextFlow flow = flows.computeIfAbsent(key, it -> factory.of(it.field()));
+        TextFlow flow = flows.computeIfAbsent(key, factory::of);
         String restored = flow.push(text);
         if (last) {
             restored += flow.end();

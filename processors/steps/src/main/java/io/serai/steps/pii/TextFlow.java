@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 /** One text of an answer on its way to the client: first searched, then restored, so that restored values are not. */
 final class TextFlow {
     private final Unmasker unmasker;
-    private final @Nullable AnswerScan scan;
+    private final @Nullable AnswerStage search;
 
-    TextFlow(Unmasker unmasker, @Nullable AnswerScan scan) {
+    TextFlow(Unmasker unmasker, @Nullable AnswerStage search) {
         this.unmasker = unmasker;
-        this.scan = scan;
+        this.search = search;
     }
 
     /** What is certain with this chunk. */
     String push(String chunk) {
-        return unmasker.push(scan == null ? chunk : scan.push(chunk));
+        return unmasker.push(search == null ? chunk : search.push(chunk));
     }
 
     /** What was held back. */
     String end() {
-        String rest = scan == null ? "" : unmasker.push(scan.end());
+        String rest = search == null ? "" : unmasker.push(search.end());
         return rest + unmasker.end();
     }
 }

@@ -1,31 +1,65 @@
 package io.serai.steps.pii;
 
+import io.serai.core.PiiSpan;
 import io.serai.guard.pii.PiiPolicy.Output;
 import io.serai.guard.pii.Unmasker;
-import io.serai.steps.pii.ReplyLeaf.Field;
+import io.serai.steps.pii.ReplyLeaf.Flow;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the flows of one answer.
  *
  * @param trace  of its request
  * @param counts what hears of findings
+ * @param known  texts that were searched as a whole; all others are searched by rules on their way
  */
-record TextFlows(PiiTrace trace, PiiCounts counts) {
-    /** A flow for a text of {@code field}. Arguments are counted but not changed: a tool could do nothing with them. */
-    TextFlow of(Field field) {
-        Unmasker unmasker =
-                field.json() ? trace.masker().jsonUnmasker() : trace.masker().unmasker();
-        boolean scans = trace.plan().policy().output() != Output.PASS;
-        return new TextFlow(unmasker, scans ? new AnswerScan(trace, counts, !field.json()) : null);
+record TextFlows(PiiTrace trace, PiiCounts counts, Map<Flow, Searched> known) {
+    /** A text, and what it holds. */
+    record Searched(String text, List<PiiSpan> spans) {
+        /** Without the text. */
+        @Override
+        public String toString() {
+            return "Searched[" + spans.size() + " spans]";
+        }
+    }
+
+    /** Flows that are searched on their way. */
+    TextFlows(PiiTrace trace, PiiCounts counts) {
+        this(trace, counts, Map.of());
+    }
+
+    /** A flow for a text. Arguments are counted but not changed: a tool could do nothing with them. */
+    TextFlow of(Flow flow) {
+        boolean json = flow.field().json();
+        Unmasker unmasker = json ? trace.masker().jsonUnmasker() : trace.masker().unmasker();
+        return new TextFlow(unmasker, search(flow, hide() && !json));
+    }
+
+    private @Nullable AnswerStage search(Flow flow, boolean masks) {
+        if (trace.plan().policy().output() == Output.PASS) {
+            return null;
+        }
+        Searched searched = known.get(flow);
+        return searched == null
+                ? new AnswerScan(trace, counts, masks)
+                : new KnownSpans(trace, counts, masks, searched.text(), searched.spans());
     }
 
     /** The same for texts that were looked through before. */
     TextFlows uncounted() {
-        return new TextFlows(trace, new PiiCounts());
+        return new TextFlows(trace, new PiiCounts(), known);
     }
 
     /** Whether something is kept from the client. */
     boolean hide() {
         return trace.plan().policy().output() == Output.MASK;
+    }
+
+    /** Without texts. */
+    @Override
+    public String toString() {
+        return "TextFlows[" + trace + "]";
     }
 }

@@ -16,7 +16,7 @@ final class WholeTexts {
         int copied = 0;
         for (ReplyLeaf leaf : reader.leaves()) {
             String text = reader.text(leaf);
-            TextFlow flow = flows.of(leaf.flow().field());
+            TextFlow flow = flows.of(leaf.flow());
             String restored = flow.push(text) + flow.end();
             if (!restored.equals(text)) {
                 out.raw(body, copied, leaf.span().start()).quoted(restored);

@@ -24,7 +24,7 @@ record Masked(Found found, PiiMasker masker, byte[] body) {
     private static final PiiSecret SECRET = PiiSecret.of("a secret for tests");
 
     static PiiPlan plan(Output output) {
-        return PiiPlan.of(new PiiPolicy(Set.of(), Set.of(), null, Map.of(), 0.5, false, output));
+        return PiiPlan.of(new PiiPolicy(Set.of(), Set.of(), null, Map.of(), 0.5, false, output, false));
     }
 
     /** Masks everything in {@code body}. */

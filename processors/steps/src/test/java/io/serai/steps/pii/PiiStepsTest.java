@@ -87,7 +87,7 @@ class PiiStepsTest {
     }
 
     private static PiiPolicy policy(Map<String, Action> actions, Output output) {
-        return new PiiPolicy(Set.of(), Set.of(), null, actions, 0.5, true, output);
+        return new PiiPolicy(Set.of(), Set.of(), null, actions, 0.5, true, output, false);
     }
 
     private void route(String first) throws Exception {
@@ -260,7 +260,7 @@ class PiiStepsTest {
 
     @Test
     void withoutAPolicyNothingHappens() throws Exception {
-        var acme = new PiiPolicy(Set.of("acme"), Set.of(), null, Map.of(), 0.5, true, Output.PASS);
+        var acme = new PiiPolicy(Set.of("acme"), Set.of(), null, Map.of(), 0.5, true, Output.PASS, false);
         guard = guard(false, acme);
         route("llm-pii:mask");
         Ask ask = chat("to " + MAIL);
@@ -374,6 +374,81 @@ class PiiStepsTest {
         rig.mock("own").answer("Not " + MAIL + " but bob", "@example.org");
         Ask ask = Ask.chat(Masked.chat(List.of("to " + MAIL)).replace("\"m\"", "\"n\""));
         assertThat(content(served(ask))).matches("Not \\Q" + MAIL + "\\E but <EMAIL_ADDRESS_\\w+>");
+    }
+
+    private static PiiPolicy wholeAnswers() {
+        return new PiiPolicy(Set.of(), Set.of(), null, Map.of(), 0.5, true, Output.MASK, true);
+    }
+
+    private Ask own(boolean stream) {
+        rig.worker("own", it -> it.model("n"));
+        rig.mock("own").answer("Not Jane Doe but John", " Smith, card 5500 0000", " 0000 0004, told me.");
+        model.span("PERSON", "John Smith");
+        return Ask.chat(Masked.chat(List.of("I am Jane Doe"))
+                .replace("\"m\"", "\"n\"")
+                .replace("{\"model\"", "{\"stream\":" + stream + ",\"model\""));
+    }
+
+    @Test
+    void wholeAnswersAreSearchedByTheModelWhereAPolicyAsks() throws Exception {
+        guard = guard(false, wholeAnswers());
+        route("llm-pii:mask");
+        assertThat(content(served(own(false))))
+                .matches("Not Jane Doe but <PERSON_\\w+>, card <CREDIT_CARD_\\w+>, told me\\.");
+        assertThat(counted()).contains("ANSWERED PERSON mask 1", "ANSWERED CREDIT_CARD mask 1");
+    }
+
+    @Test
+    void streamsAreHeldForTheModelWhereAPolicyAsks() throws Exception {
+        guard = guard(false, wholeAnswers());
+        route("llm-pii:mask");
+        Ask ask = own(true);
+        InferenceCall call = Calls.of(served(ask));
+        Reply reply = Objects.requireNonNull(call.reply(), "no reply");
+        var heard = new Heard(call, ask);
+        heard.onLoop(() -> heard.replied(reply));
+        assertThat(heard.awaitOver().text())
+                .contains("<PERSON_", "<CREDIT_CARD_", "Jane Doe")
+                .doesNotContain("John")
+                .doesNotContain("Smith")
+                .doesNotContain("5500")
+                .endsWith("data: [DONE]\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAnswerThatTheModelCannotSeeGoesOutOnlyIfFailuresPass(boolean open) {
+        guard = guard(open, wholeAnswers());
+        Masked masked = Masked.of(Masked.chat(List.of("I am " + MAIL)));
+        var trace = new PiiTrace(masked.masker(), PiiPlan.of(wholeAnswers()), Set.of(MAIL));
+        String body = "{\"choices\":[{\"message\":{\"content\":\"bob@example.org and %s\"}}]}"
+                .formatted(masked.masker().placeholders().getFirst());
+        var told = new CompletableFuture<String>();
+        new AnswerSearch(new PiiSearch(guard.cache(), Classifiers.NONE, guard.threads(), 1 << 15), guard, () -> Duration.ofSeconds(1))
+                .restore(
+                        chat("hello").call(rig.loop()),
+                        trace,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        false,
+                        new AnswerSearch.Outcome() {
+                            @Override
+                            public void restored(byte[] bytes) {
+                                told.complete(new String(bytes, StandardCharsets.UTF_8));
+                            }
+
+                            @Override
+                            public void refused(CallError error) {
+                                told.complete(error.status() + " " + error.code());
+                            }
+                        });
+        String outcome = told.orTimeout(DispatchRig.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        if (open) {
+            assertThat(outcome).contains(MAIL).contains("<EMAIL_ADDRESS_").doesNotContain("bob");
+        } else {
+            assertThat(outcome).isEqualTo("503 pii_unavailable");
+        }
+        assertThat(counted()).contains("FAILURES no_model " + (open ? "passed" : "refused") + " 1");
     }
 
     @Test
