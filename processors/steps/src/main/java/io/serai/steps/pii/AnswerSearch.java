@@ -60,7 +60,9 @@ final class AnswerSearch {
             Map<Flow, String> texts = eventStream ? ofEvents(body) : ofBody(body);
             var _ = search.askModel(List.copyOf(texts.values()), deadline.get())
                     .whenComplete((said, failure) -> aside(
-                            call, outcome, () -> judged(call, trace, texts, said, failure, body, eventStream, outcome)));
+                            call,
+                            outcome,
+                            () -> judged(call, trace, texts, said, failure, body, eventStream, outcome)));
             return () -> {};
         });
     }
@@ -73,7 +75,10 @@ final class AnswerSearch {
                 effect = work.get();
             } catch (RuntimeException | Error bug) {
                 // Its message may hold what is looked for.
-                LOG.error("call {}: an answer could not be restored: {}", call.id(), bug.getClass().getName());
+                LOG.error(
+                        "call {}: an answer could not be restored: {}",
+                        call.id(),
+                        bug.getClass().getName());
                 effect = () -> outcome.refused(refusal("failed"));
             }
             call.loop().execute(effect);

@@ -100,7 +100,8 @@ final class StreamTexts implements BodyTransform {
     private String restored(Flow key, String text) {
         boolean last = reader.finished().contains(key.choice());
         if (key.field() == Field.WHOLE_TEXT) {
-            return growing.computeIfAbsent(key, it -> new GrowingText(factory, it)).next(text, last);
+            return growing.computeIfAbsent(key, it -> new GrowingText(factory, it))
+                    .next(text, last);
         }
         TextFlow flow = flows.computeIfAbsent(key, factory::of);
         String restored = flow.push(text);

@@ -33,7 +33,8 @@ record TextFlows(PiiTrace trace, PiiCounts counts, Map<Flow, Searched> known) {
     /** A flow for a text. Arguments are counted but not changed: a tool could do nothing with them. */
     TextFlow of(Flow flow) {
         boolean json = flow.field().json();
-        Unmasker unmasker = json ? trace.masker().jsonUnmasker() : trace.masker().unmasker();
+        Unmasker unmasker =
+                json ? trace.masker().jsonUnmasker() : trace.masker().unmasker();
         return new TextFlow(unmasker, search(flow, hide() && !json));
     }
 

@@ -68,8 +68,7 @@ final class UnmaskProducer extends DefaultAsyncProducer {
                 new Reply.Whole(whole.status(), whole.headers(), WholeTexts.restored(whole.body(), flows));
             case Reply.Live live
             when policy.asksModelOfAnswers() || (!live.eventStream() && policy.output() != Output.PASS) ->
-                new HeldReply(
-                        live, (body, outcome) -> search.restore(call, trace, body, live.eventStream(), outcome));
+                new HeldReply(live, (body, outcome) -> search.restore(call, trace, body, live.eventStream(), outcome));
             case Reply.Live live when live.eventStream() -> new TransformedReply(live, new StreamTexts(flows));
             case Reply.Live live -> new TransformedReply(live, new LongTexts(trace.masker()));
         };

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A source and a client that write down what they are told. */
 class HeldReplyTest {
     private final List<String> told = new ArrayList<>();
-    private final HeldReply reply =
-            new HeldReply(new Source(), (body, outcome) -> outcome.restored(upper(body)));
+    private final HeldReply reply = new HeldReply(new Source(), (body, outcome) -> outcome.restored(upper(body)));
 
     private final class Source implements Reply.Live {
         @Override

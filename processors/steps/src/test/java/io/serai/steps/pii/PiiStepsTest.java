@@ -424,7 +424,10 @@ class PiiStepsTest {
         String body = "{\"choices\":[{\"message\":{\"content\":\"bob@example.org and %s\"}}]}"
                 .formatted(masked.masker().placeholders().getFirst());
         var told = new CompletableFuture<String>();
-        new AnswerSearch(new PiiSearch(guard.cache(), Classifiers.NONE, guard.threads(), 1 << 15), guard, () -> Duration.ofSeconds(1))
+        new AnswerSearch(
+                        new PiiSearch(guard.cache(), Classifiers.NONE, guard.threads(), 1 << 15),
+                        guard,
+                        () -> Duration.ofSeconds(1))
                 .restore(
                         chat("hello").call(rig.loop()),
                         trace,
