@@ -37,7 +37,8 @@ final class ReleasedModel {
 
     /** As the gateway runs it, with one thread. */
     static ClassifierHost host() {
-        var host = new ClassifierHost(new HostSettings(1, QUEUE, CACHE_BYTES), Tokenizers::load, InferenceObserver.NONE, System::nanoTime);
+        var host = new ClassifierHost(
+                new HostSettings(1, QUEUE, CACHE_BYTES), Tokenizers::load, InferenceObserver.NONE, System::nanoTime);
         host.configure(List.of(new ClassifierSpec("signals", folder(), null, 0)));
         host.warm();
         return host;
