@@ -3,7 +3,7 @@
 #
 #   data       prepares the public sets
 #   light      trains and measures light models; a quarter of an hour on a core
-#   torch      fine-tunes and measures intents; about an hour on a core, wants the [torch] extra
+#   torch      fine-tunes and measures intents; half an hour on a core, wants the [torch] extra
 #   signals    measures the released model
 #   pii        measures rules, and rules and model merged
 #   presidio   measures Presidio; wants PRESIDIO, a Python interpreter that has presidio-analyzer and SPACY_MODEL
@@ -46,8 +46,8 @@ part_light() {
 }
 
 part_torch() {
-    train train "$WORK/clinc150" --trainer torch --epochs 6 --out "$WORK/clinc150-torch"
-    train train "$WORK/banking77" --trainer torch --epochs 10 --out "$WORK/banking77-torch"
+    train train "$WORK/clinc150" --trainer torch --epochs 4 --out "$WORK/clinc150-torch"
+    train train "$WORK/banking77" --trainer torch --epochs 6 --out "$WORK/banking77-torch"
     for set in clinc150 banking77; do
         train evaluate "$WORK/$set-torch" "$WORK/$set" --out "$FIGURES/$set-torch.json"
     done
