@@ -3,6 +3,7 @@ package io.serai.onnx;
 import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
 import io.serai.core.Signal;
+import io.serai.core.Urgency;
 import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
 import io.serai.onnx.model.TokenizerLoader;
@@ -152,8 +153,13 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
      */
     @Override
     public CompletableFuture<List<Map<String, Signal>>> classify(
-            List<String> texts, Set<String> heads, Duration deadline) {
-        var question = new Question(List.copyOf(texts), heads.size(), nanos.getAsLong() + deadline.toNanos(), counters);
+            List<String> texts, Set<String> heads, Duration deadline, Urgency urgency) {
+        var question = new Question(
+                List.copyOf(texts),
+                heads.size(),
+                nanos.getAsLong() + deadline.toNanos(),
+                Lane.of(urgency),
+                counters);
         if (question.answer().isDone()) {
             return question.answer();
         }

@@ -56,10 +56,10 @@ final class Desk {
             } else {
                 model.retain();
                 var wait = new Waiting(question, text, heads, key, slot);
-                jobs.add(new Job(model, question.texts().get(text), false, nanos.getAsLong(), wait));
+                jobs.add(new Job(model, question.texts().get(text), question.lane(), nanos.getAsLong(), wait));
             }
         }
-        if (!jobs.isEmpty() && !queue.offer(jobs)) {
+        if (!jobs.isEmpty() && !queue.offer(jobs, question.lane())) {
             jobs.forEach(Job::drop);
             question.fail(
                     Reason.OVERLOADED,
@@ -104,8 +104,8 @@ final class Desk {
                 return;
             }
             var comparison = new Comparison(candidate, slot, live);
-            var job = new Job(candidate.model(), question.texts().get(text), true, nanos.getAsLong(), comparison);
-            if (!queue.offerLater(job)) {
+            var job = new Job(candidate.model(), question.texts().get(text), Lane.CANDIDATES, nanos.getAsLong(), comparison);
+            if (!queue.offerCandidate(job)) {
                 counters.shadowSkipped.increment();
                 job.drop();
             }

@@ -67,7 +67,7 @@ final class InferenceThread implements Runnable {
 
     /** Tokenizes the text of {@code job}; null if there is nothing to run. */
     private @Nullable Claim firstRow(Job job) {
-        if (!job.hasTime()) {
+        if (job.lane() != Lane.CANDIDATES) {
             observer.waited(nanos.getAsLong() - job.sinceNanos());
         }
         try {
@@ -111,7 +111,7 @@ final class InferenceThread implements Runnable {
     private List<Reading> run(LoadedModel model, List<Claim> claims) throws ModelException {
         long start = nanos.getAsLong();
         List<Reading> complete = model.run(claims.stream().map(Claim::row).toList(), scratch);
-        if (!claims.getFirst().job().hasTime()) {
+        if (claims.getFirst().job().lane() != Lane.CANDIDATES) {
             observer.ran(claims.size(), nanos.getAsLong() - start);
         }
         return complete;

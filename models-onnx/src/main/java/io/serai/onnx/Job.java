@@ -17,7 +17,7 @@ final class Job {
 
     private final LoadedModel model;
     private final String text;
-    private final boolean hasTime;
+    private final Lane lane;
     private final long sinceNanos;
     private final Outcome outcome;
     private @Nullable Reading reading;
@@ -39,13 +39,13 @@ final class Job {
      * A text for a model.
      *
      * @param model      held for this job by the caller, who gives that up
-     * @param hasTime    whether all other jobs come first
+     * @param lane       where it waits
      * @param sinceNanos when it began to wait
      */
-    Job(LoadedModel model, String text, boolean hasTime, long sinceNanos, Outcome outcome) {
+    Job(LoadedModel model, String text, Lane lane, long sinceNanos, Outcome outcome) {
         this.model = model;
         this.text = text;
-        this.hasTime = hasTime;
+        this.lane = lane;
         this.sinceNanos = sinceNanos;
         this.outcome = outcome;
     }
@@ -54,8 +54,8 @@ final class Job {
         return model;
     }
 
-    boolean hasTime() {
-        return hasTime;
+    Lane lane() {
+        return lane;
     }
 
     long sinceNanos() {

@@ -1,37 +1,47 @@
 package io.serai.onnx;
 
+import static java.util.Objects.requireNonNull;
+
 import io.serai.onnx.model.Reading;
 import io.serai.onnx.model.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that wait for a thread. A long text goes back to the end after each of its rows has been taken, so that others
- * need not wait for all of it, and several threads work on it. Candidates' texts wait apart, until nothing else does.
+ * Texts that wait for a thread, each in its lane. A long text goes back to the end of it after each of its rows has been
+ * taken, so that others need not wait for all of it, and several threads work on it. A full lane closes no other: bulk
+ * questions neither refuse requests nor hold them up for longer than the runs that have begun.
  */
 final class JobQueue {
     private static final int MAX_TOGETHER = 8;
     /** As far is looked for short texts to be run with the first one. */
     private static final int LOOK_AHEAD = 64;
 
-    private static final int MAX_LATER = 64;
+    private static final int MAX_CANDIDATES = 64;
 
     private final int capacity;
     private final int threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
-    private final ArrayDeque<Job> jobs = new ArrayDeque<>();
-    private final ArrayDeque<Job> later = new ArrayDeque<>();
+    /** In the order in which they are served. */
+    private final Map<Lane, ArrayDeque<Job>> lanes = new EnumMap<>(Lane.class);
+
     private boolean closed;
 
+    /** @param capacity texts that may wait in each lane, at least */
     JobQueue(int capacity, int threads) {
         this.capacity = capacity;
         this.threads = threads;
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new ArrayDeque<>());
+        }
     }
 
     /** What a thread does next. All of it holds its model. */
@@ -46,10 +56,15 @@ final class JobQueue {
     /** A row that one thread runs. */
     record Claim(Job job, Row row) {}
 
-    /** Takes all of {@code added} or none; many at once only if nothing else waits. */
-    boolean offer(List<Job> added) {
+    private ArrayDeque<Job> jobs(Lane lane) {
+        return requireNonNull(lanes.get(lane));
+    }
+
+    /** Takes all of {@code added} or none; many at once only if nothing else waits in {@code lane}, which is theirs. */
+    boolean offer(List<Job> added, Lane lane) {
         lock.lock();
         try {
+            ArrayDeque<Job> jobs = jobs(lane);
             if (closed || (!jobs.isEmpty() && jobs.size() + added.size() > capacity)) {
                 return false;
             }
@@ -61,14 +76,15 @@ final class JobQueue {
         }
     }
 
-    /** Takes a job that has time, unless others wait for a thread now. */
-    boolean offerLater(Job job) {
+    /** Takes a candidate's job, unless others wait for a thread now. */
+    boolean offerCandidate(Job job) {
         lock.lock();
         try {
-            if (closed || jobs.size() >= threads || later.size() >= MAX_LATER) {
+            ArrayDeque<Job> candidates = jobs(Lane.CANDIDATES);
+            if (closed || awaited() >= threads || candidates.size() >= MAX_CANDIDATES) {
                 return false;
             }
-            later.add(job);
+            candidates.add(job);
             filled.signal();
             return true;
         } finally {
@@ -84,7 +100,7 @@ final class JobQueue {
                 job.drop();
                 return;
             }
-            (job.hasTime() ? later : jobs).add(job);
+            jobs(job.lane()).add(job);
             filled.signal();
         } finally {
             lock.unlock();
@@ -97,13 +113,13 @@ final class JobQueue {
         lock.lock();
         try {
             while (!closed) {
-                Job first = poll(jobs);
-                if (first != null) {
-                    return first.maybeShort() ? together(first) : work(first, jobs);
-                }
-                first = poll(later);
-                if (first != null) {
-                    return work(first, later);
+                for (ArrayDeque<Job> jobs : lanes.values()) {
+                    Job first = poll(jobs);
+                    if (first != null) {
+                        return first.maybeShort() && first.lane() != Lane.CANDIDATES
+                                ? together(first, jobs)
+                                : work(first, jobs);
+                    }
                 }
                 filled.await();
             }
@@ -138,7 +154,7 @@ final class JobQueue {
     }
 
     /** {@code first} and this thread's share of the short texts that wait for the same model. */
-    private Work together(Job first) {
+    private Work together(Job first, ArrayDeque<Job> jobs) {
         var texts = new ArrayList<Job>(List.of(first));
         int share = Math.min(MAX_TOGETHER, Math.ceilDiv(jobs.size() + 1, threads));
         Iterator<Job> waiting = jobs.iterator();
@@ -154,13 +170,18 @@ final class JobQueue {
         return new Work.Texts(texts);
     }
 
+    /** Texts that somebody waits for. */
     int waiting() {
         lock.lock();
         try {
-            return jobs.size();
+            return awaited();
         } finally {
             lock.unlock();
         }
+    }
+
+    private int awaited() {
+        return jobs(Lane.REQUESTS).size() + jobs(Lane.BULK).size();
     }
 
     /** Drops what waits; {@link #take} gives nothing any more. */
@@ -168,10 +189,10 @@ final class JobQueue {
         lock.lock();
         try {
             closed = true;
-            jobs.forEach(Job::drop);
-            later.forEach(Job::drop);
-            jobs.clear();
-            later.clear();
+            for (ArrayDeque<Job> jobs : lanes.values()) {
+                jobs.forEach(Job::drop);
+                jobs.clear();
+            }
             filled.signalAll();
         } finally {
             lock.unlock();

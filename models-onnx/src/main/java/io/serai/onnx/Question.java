@@ -14,15 +14,22 @@ import java.util.concurrent.CompletableFuture;
 final class Question {
     private final List<String> texts;
     private final long deadlineNanos;
+    private final Lane lane;
     private final Counters counters;
     private final List<Map<String, Signal>> signals = new ArrayList<>();
     private final CompletableFuture<List<Map<String, Signal>>> answer = new CompletableFuture<>();
     private int missing;
 
-    /** @param heads how many heads are asked for; each text needs a signal of each */
-    Question(List<String> texts, int heads, long deadlineNanos, Counters counters) {
+    /**
+     * Without an answer yet, unless there are no texts.
+     *
+     * @param heads how many heads are asked for; each text needs a signal of each
+     * @param lane  where its texts wait
+     */
+    Question(List<String> texts, int heads, long deadlineNanos, Lane lane, Counters counters) {
         this.texts = texts;
         this.deadlineNanos = deadlineNanos;
+        this.lane = lane;
         this.counters = counters;
         this.missing = texts.size() * heads;
         texts.forEach(_ -> signals.add(new HashMap<>()));
@@ -33,6 +40,10 @@ final class Question {
 
     List<String> texts() {
         return texts;
+    }
+
+    Lane lane() {
+        return lane;
     }
 
     CompletableFuture<List<Map<String, Signal>>> answer() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Signal;
+import io.serai.core.Urgency;
 import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
 import io.serai.onnx.model.ModelFolders;
@@ -204,6 +205,23 @@ class ClassifierHostTest {
             get(few);
             get(many);
             assertThat(order).containsExactly("short", "long");
+        }
+    }
+
+    @Test
+    void aBulkQuestionDoesNotHoldUpARequest() {
+        var gate = new GatedTokenizers(true);
+        try (var host = new Host(1, 2, gate).with(ModelFolders.tiny())) {
+            var running = host.ask(GatedTokenizers.WAIT);
+            gate.awaitReached();
+            List<String> many = List.of("one", "two", "three", "four");
+            var bulk = host.host.classify(many, Host.INTENT, Host.DEADLINE, Urgency.BULK);
+            var request = host.ask("request");
+            gate.open();
+            assertThat(get(running)).hasSize(1);
+            assertThat(get(request)).hasSize(1);
+            assertThat(get(bulk)).hasSize(4);
+            assertThat(gate.read()).startsWith(GatedTokenizers.WAIT, "request");
         }
     }
 

@@ -36,9 +36,9 @@ class JobQueueTest {
         assertThat(model.closed()).as("whoever took work gave the model up").isTrue();
     }
 
-    private Job job(String text) {
+    private Job job(String text, Lane lane) {
         model.retain();
-        return new Job(model, text, false, 0, new Patient());
+        return new Job(model, text, lane, 0, new Patient());
     }
 
     @Test
@@ -49,7 +49,7 @@ class JobQueueTest {
             idle.add(Thread.ofPlatform().daemon().start(() -> rows.add(takeRow())));
         }
         Host.await(() -> idle.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
-        Job job = job(LONG);
+        Job job = job(LONG, Lane.REQUESTS);
         assertThat(job.read().rows()).isGreaterThanOrEqualTo(THREADS);
         queue.putBack(job);
         Host.await(() -> rows.size() == THREADS);
@@ -66,6 +66,34 @@ class JobQueueTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void requestsComeBeforeEveryRowOfBulkQuestions() throws InterruptedException {
+        Job bulk = job(LONG, Lane.BULK);
+        bulk.read();
+        queue.putBack(bulk);
+        assertThat(takeRow()).isZero();
+        Job request = job("short", Lane.REQUESTS);
+        assertThat(queue.offer(List.of(request), Lane.REQUESTS)).isTrue();
+        assertThat(queue.take()).isEqualTo(new Work.Texts(List.of(request)));
+        request.drop();
+        assertThat(takeRow()).as("of the bulk question again").isEqualTo(1);
+    }
+
+    @Test
+    void aFullLaneClosesNoOther() {
+        List<Job> bulk = new ArrayList<>();
+        for (int i = 0; i < 101; i++) {
+            bulk.add(job("bulk", Lane.BULK));
+        }
+        assertThat(queue.offer(bulk, Lane.BULK)).isTrue();
+        Job more = job("more", Lane.BULK);
+        assertThat(queue.offer(List.of(more), Lane.BULK)).isFalse();
+        more.drop();
+        assertThat(queue.offer(List.of(job("request", Lane.REQUESTS)), Lane.REQUESTS))
+                .isTrue();
+        assertThat(queue.waiting()).isEqualTo(102);
     }
 
     /** Waits for ever. */

@@ -3,6 +3,7 @@ package io.serai.gateway.classifiers;
 import io.serai.core.ClassifierException;
 import io.serai.core.Classifiers;
 import io.serai.core.Signal;
+import io.serai.core.Urgency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +29,9 @@ public record RecordedClassifiers(Classifiers to, ClassifyRecorder recorder, Lon
 
     @Override
     public CompletableFuture<List<Map<String, Signal>>> classify(
-            List<String> texts, Set<String> heads, Duration deadline) {
+            List<String> texts, Set<String> heads, Duration deadline, Urgency urgency) {
         long asked = nanos.getAsLong();
-        var answer = to.classify(texts, heads, deadline);
+        var answer = to.classify(texts, heads, deadline, urgency);
         var _ = answer.whenComplete((_, failure) -> recorder.ended(outcome(failure), nanos.getAsLong() - asked));
         return answer;
     }

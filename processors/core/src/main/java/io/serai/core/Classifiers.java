@@ -20,7 +20,7 @@ public interface Classifiers {
 
         @Override
         public CompletableFuture<List<Map<String, Signal>>> classify(
-                List<String> texts, Set<String> heads, Duration deadline) {
+                List<String> texts, Set<String> heads, Duration deadline, Urgency urgency) {
             return CompletableFuture.failedFuture(new ClassifierException(
                     ClassifierException.Reason.NO_MODEL, "no classifier is configured; add one to classifiers.models"));
         }
@@ -39,8 +39,16 @@ public interface Classifiers {
      * @param texts    of any length; empty ones too
      * @param heads    some of {@link #heads()}
      * @param deadline after which nobody waits for the answer any more
+     * @param urgency  texts of requests come before those of bulk questions, however many these are
      * @return one map from head to signal for each text, in their order; completed on any thread, or exceptionally
      *     with a {@link ClassifierException}
      */
-    CompletableFuture<List<Map<String, Signal>>> classify(List<String> texts, Set<String> heads, Duration deadline);
+    CompletableFuture<List<Map<String, Signal>>> classify(
+            List<String> texts, Set<String> heads, Duration deadline, Urgency urgency);
+
+    /** As {@link #classify(List, Set, Duration, Urgency)}, for a request. */
+    default CompletableFuture<List<Map<String, Signal>>> classify(
+            List<String> texts, Set<String> heads, Duration deadline) {
+        return classify(texts, heads, deadline, Urgency.REQUEST);
+    }
 }

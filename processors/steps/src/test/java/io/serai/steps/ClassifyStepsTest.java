@@ -12,6 +12,7 @@ import io.serai.core.Classifiers;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.core.Signal;
+import io.serai.core.Urgency;
 import io.serai.core.SignalNeeds;
 import io.serai.steps.classify.ClassifyEnvironment;
 import io.serai.steps.http.PathTable.Match;
@@ -149,6 +150,7 @@ class ClassifyStepsTest {
                 .isInstanceOfSatisfying(
                         Signal.Label.class, it -> assertThat(it.label()).isEqualTo("math"));
         assertThat(classifiers.asked().getFirst().deadline()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(classifiers.asked().getFirst().urgency()).isEqualTo(Urgency.REQUEST);
         assertThat(exchange.getMessage().getHeaders()).doesNotContainKeys("x-serai-intent", "x-serai-complexity");
     }
 
@@ -311,6 +313,7 @@ class ClassifyStepsTest {
         assertThat(named.path("data")).hasSize(2);
         assertThat(named.path("data").path(1).path("index").asInt()).isEqualTo(1);
         assertThat(classifiers.asked().getFirst().heads()).containsExactly("intent");
+        assertThat(classifiers.asked().getFirst().urgency()).isEqualTo(Urgency.BULK);
         JsonNode vector = answer("{\"input\":\"a\",\"heads\":[\"embedding\"]}");
         assertThat(vector.path("data").path(0).path("signals").path("embedding").path("values"))
                 .hasSize(64);

@@ -7,6 +7,7 @@ import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
+import io.serai.core.Urgency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public final class FakeClassifiers implements Classifiers {
     private boolean holding;
 
     /** One question. */
-    public record Asked(List<String> texts, Set<String> heads, Duration deadline) {}
+    public record Asked(List<String> texts, Set<String> heads, Duration deadline, Urgency urgency) {}
 
     /** A text with {@code keyword} has that intent; of several keywords the one told first counts. */
     public synchronized FakeClassifiers intent(String label, String keyword) {
@@ -118,12 +119,12 @@ public final class FakeClassifiers implements Classifiers {
 
     @Override
     public CompletableFuture<List<Map<String, Signal>>> classify(
-            List<String> texts, Set<String> wanted, Duration deadline) {
+            List<String> texts, Set<String> wanted, Duration deadline, Urgency urgency) {
         var answer = new CompletableFuture<List<Map<String, Signal>>>();
         Executor on;
         Runnable giving;
         synchronized (this) {
-            asked.add(new Asked(List.copyOf(texts), Set.copyOf(wanted), deadline));
+            asked.add(new Asked(List.copyOf(texts), Set.copyOf(wanted), deadline, urgency));
             giving = giving(answer, texts, wanted);
             if (holding) {
                 Executor later = answers;

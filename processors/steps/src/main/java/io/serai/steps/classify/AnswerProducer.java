@@ -5,6 +5,7 @@ import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.core.Signal;
+import io.serai.core.Urgency;
 import io.serai.fleet.Fleet;
 import io.serai.fleet.Resolution;
 import io.serai.steps.Calls;
@@ -111,7 +112,10 @@ final class AnswerProducer extends DefaultAsyncProducer {
         return new Asked(
                 request,
                 classifiers.classify(
-                        request.texts(), request.asked(served), endpoint.deadline(environment.deadline())));
+                        request.texts(),
+                        request.asked(served),
+                        endpoint.deadline(environment.deadline()),
+                        Urgency.BULK));
     }
 
     /** What {@code work} says is to be done on the loop; the end of the call where that breaks. */

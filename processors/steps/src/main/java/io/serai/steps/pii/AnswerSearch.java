@@ -4,6 +4,7 @@ import io.serai.core.CallError;
 import io.serai.core.InferenceCall;
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
+import io.serai.core.Urgency;
 import io.serai.steps.pii.ReplyLeaf.Field;
 import io.serai.steps.pii.ReplyLeaf.Flow;
 import io.serai.steps.pii.TextFlows.Searched;
@@ -58,7 +59,7 @@ final class AnswerSearch {
                 return () -> outcome.restored(written);
             }
             Map<Flow, String> texts = eventStream ? ofEvents(body) : ofBody(body);
-            var _ = search.askModel(List.copyOf(texts.values()), deadline.get())
+            var _ = search.askModel(List.copyOf(texts.values()), deadline.get(), Urgency.REQUEST)
                     .whenComplete((said, failure) -> aside(
                             call,
                             outcome,

@@ -6,6 +6,7 @@ import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.PiiSpan;
 import io.serai.core.Reply;
+import io.serai.core.Urgency;
 import io.serai.guard.pii.PiiMasker;
 import io.serai.guard.pii.PiiPolicy;
 import io.serai.guard.pii.PiiPolicy.Output;
@@ -44,7 +45,7 @@ final class InspectProducer extends SearchProducer {
         var asked = InspectRequest.read(call.body());
         var policy = new PiiPolicy(Set.of(), asked.types(), null, Map.of(), asked.minScore(), true, Output.PASS, false);
         boolean model = policy.asksModel() && search.hasModel();
-        var question = new Question(PiiPlan.of(policy), false, model, deadline.get());
+        var question = new Question(PiiPlan.of(policy), false, model, deadline.get(), Urgency.BULK);
         return new Task(question, found -> answer(call, asked, found));
     }
 

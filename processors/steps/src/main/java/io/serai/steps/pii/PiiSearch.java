@@ -7,6 +7,7 @@ import io.serai.core.Classifiers;
 import io.serai.core.InferenceCall;
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
+import io.serai.core.Urgency;
 import io.serai.steps.LongWork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class PiiSearch {
             if (!asks(question, found)) {
                 return outcome(found, List.of(), null);
             }
-            var _ = askModel(texts(found), question.deadline())
+            var _ = askModel(texts(found), question.deadline(), question.urgency())
                     .whenComplete(
                             (said, failure) -> call.loop().execute(() -> done.accept(outcome(found, said, failure))));
             return null;
@@ -121,7 +122,7 @@ final class PiiSearch {
                 return;
             }
             if (asks(question, found)) {
-                var _ = askModel(texts(found), question.deadline())
+                var _ = askModel(texts(found), question.deadline(), question.urgency())
                         .whenComplete((said, failure) -> threads.goOn(() -> tell(outcome(found, said, failure))));
             } else {
                 tell(outcome(found, List.of(), null));
@@ -229,12 +230,12 @@ final class PiiSearch {
     }
 
     /** What the model says of each of {@code texts}. Never throws. */
-    CompletableFuture<List<Map<String, Signal>>> askModel(List<String> texts, Duration deadline) {
+    CompletableFuture<List<Map<String, Signal>>> askModel(List<String> texts, Duration deadline, Urgency urgency) {
         try {
             if (!hasModel()) {
                 throw new ClassifierException(Reason.NO_MODEL, "no classifier has the head " + HEAD);
             }
-            return classifiers.classify(texts, HEADS, deadline);
+            return classifiers.classify(texts, HEADS, deadline, urgency);
         } catch (RuntimeException | Error refused) {
             return CompletableFuture.failedFuture(refused);
         }

@@ -1,5 +1,6 @@
 package io.serai.steps.pii;
 
+import io.serai.core.Urgency;
 import java.time.Duration;
 
 /**
@@ -9,5 +10,6 @@ import java.time.Duration;
  * @param json     whether texts that are themselves JSON are taken apart
  * @param model    whether a classifier is asked
  * @param deadline how long it may take
+ * @param urgency  which texts the classifier takes first
  */
-record Question(PiiPlan plan, boolean json, boolean model, Duration deadline) {}
+record Question(PiiPlan plan, boolean json, boolean model, Duration deadline, Urgency urgency) {}

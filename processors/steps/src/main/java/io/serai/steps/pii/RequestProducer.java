@@ -1,6 +1,7 @@
 package io.serai.steps.pii;
 
 import io.serai.core.InferenceCall;
+import io.serai.core.Urgency;
 import io.serai.guard.pii.PiiPolicy;
 import io.serai.guard.pii.PiiPolicy.Action;
 import io.serai.steps.RouteEdits;
@@ -46,7 +47,7 @@ final class RequestProducer extends SearchProducer {
         RouteEdits.apply(exchange, call);
         boolean open = onFailure == OnFailure.CONFIGURED ? guard.failOpen() : onFailure == OnFailure.OPEN;
         var verdict = new Verdict(exchange, call, plan, guard, action, open);
-        return new Task(new Question(plan, true, plan.policy().asksModel(), deadline.get()), verdict::of);
+        return new Task(new Question(plan, true, plan.policy().asksModel(), deadline.get(), Urgency.REQUEST), verdict::of);
     }
 
     @Override

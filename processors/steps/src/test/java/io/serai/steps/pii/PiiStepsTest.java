@@ -10,6 +10,7 @@ import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.core.Signal;
+import io.serai.core.Urgency;
 import io.serai.guard.pii.PiiPolicy;
 import io.serai.guard.pii.PiiPolicy.Action;
 import io.serai.guard.pii.PiiPolicy.Output;
@@ -540,6 +541,16 @@ class PiiStepsTest {
     }
 
     // ---- POST /v1/pii
+
+    @Test
+    void requestsComeBeforeWhatIsInspected() throws Exception {
+        route("llm-pii:mask");
+        served(chat("I am Jane Doe"));
+        served(inspect("{\"text\":\"I am Jane Doe\"}"));
+        assertThat(model.asked())
+                .extracting(FakeClassifiers.Asked::urgency)
+                .containsExactly(Urgency.REQUEST, Urgency.BULK);
+    }
 
     @Test
     void inspectAnswersSpansInCodePoints() throws Exception {

@@ -1,0 +1,9 @@
+package io.serai.core;
+
+/** Who waits for classifiers. */
+public enum Urgency {
+    /** A request on its way to a worker, or its answer on the way back: they come before all else. */
+    REQUEST,
+    /** Whoever asked for nothing but the answer, maybe of many texts. */
+    BULK
+}
