@@ -193,11 +193,9 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
 
     /** Fails what waits, and frees the models when their last runs have ended. */
     @Override
-    public synchronized void close() {
+    public void close() {
         queue.close();
-        slots.values().forEach(Slot::close);
-        slots = Map.of();
-        tabulate();
+        configure(List.of());
         deadlines.close();
         deadlines.open().forEach(question -> question.fail(Reason.NO_MODEL, "classifiers are being stopped"));
     }

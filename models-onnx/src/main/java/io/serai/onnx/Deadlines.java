@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
-/** Ends questions in time, even if a run that they wait for takes longer. One timer serves all; it rests without any. */
+/**
+ * Ends questions in time, even if a run that they wait for takes longer. One timer serves all; it rests without any.
+ * Each question ends on a thread of its own: what hangs on its answer is others' work, and must not hold up the clock.
+ */
 final class Deadlines implements AutoCloseable {
     private static final long TICK_MILLIS = 5;
 
@@ -32,10 +35,16 @@ final class Deadlines implements AutoCloseable {
         tickLater();
     }
 
-    /** Ends the questions whose time has come. */
+    /** Has the questions ended whose time has come. */
     void expire() {
         long now = nanos.getAsLong();
-        open.forEach(question -> question.expire(now));
+        open.removeIf(question -> {
+            boolean late = !question.open(now);
+            if (late) {
+                Thread.ofVirtual().name("serai-infer-late").start(question::expire);
+            }
+            return late;
+        });
     }
 
     private void tick() {

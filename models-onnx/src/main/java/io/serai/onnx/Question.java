@@ -55,11 +55,9 @@ final class Question {
         return !answer.isDone() && nanos - deadlineNanos < 0;
     }
 
-    /** Fails if the deadline has passed at {@code nanos}. Runs what hangs on the answer: not for use under a lock. */
-    void expire(long nanos) {
-        if (!open(nanos)) {
-            fail(Reason.DEADLINE, "no signal before the deadline; raise classifiers.deadline or classifiers.threads");
-        }
+    /** Fails, unless it is answered. Runs what hangs on the answer: not for use under a lock, or on a clock. */
+    void expire() {
+        fail(Reason.DEADLINE, "no signal before the deadline; raise classifiers.deadline or classifiers.threads");
     }
 
     /** Takes what a model said about text {@code text}, of which only {@code heads} are asked for. */

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,6 +160,27 @@ class ClassifierHostTest {
             assertThat(get(next)).hasSize(1);
             assertThat(gate.read()).containsExactly(GatedTokenizers.WAIT, "later");
             assertThat(host.host.stats().late()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatHangsOnALateAnswerHoldsUpNoOther() {
+        var gate = new GatedTokenizers(true);
+        var busy = new CountDownLatch(2);
+        var done = new CountDownLatch(1);
+        try (var host = new Host(1, 100, gate).with(ModelFolders.tiny())) {
+            for (int i = 0; i < 2; i++) {
+                var _ = host.ask(GatedTokenizers.WAIT).whenComplete((_, _) -> {
+                    busy.countDown();
+                    GatedTokenizers.await(done);
+                });
+            }
+            host.nanos.addAndGet(Host.DEADLINE.toNanos());
+            var clock = CompletableFuture.runAsync(host.host::expire);
+            Host.await(() -> busy.getCount() == 0);
+            get(clock);
+            done.countDown();
+            gate.open();
         }
     }
 

@@ -50,7 +50,7 @@ final class GatedTokenizers implements TokenizerLoader {
         }
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
