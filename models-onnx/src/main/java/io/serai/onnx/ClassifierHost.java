@@ -45,7 +45,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
         this.cache = new SignalCache(settings.cacheBytes());
         this.queue = new JobQueue(settings.queue(), settings.threads());
         this.deadlines = new Deadlines(nanos);
-        this.desk = new Desk(queue, cache, counters, nanos);
+        this.desk = new Desk(() -> table, queue, cache, counters, nanos);
         for (int i = 0; i < settings.threads(); i++) {
             Thread.ofPlatform().daemon().name("serai-infer-" + i).start(new InferenceThread(queue, observer, nanos));
         }
@@ -163,15 +163,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
         if (question.answer().isDone()) {
             return question.answer();
         }
-        Map<Slot, Set<String>> asked = table.split(heads);
-        if (asked == null) {
-            question.fail(
-                    Reason.NO_MODEL,
-                    "of " + heads + " no classifier has all; there are " + heads() + ": see classifiers.models");
-            return question.answer();
-        }
-        List<CacheKey> keys = question.texts().stream().map(CacheKey::of).toList();
-        asked.forEach((slot, some) -> desk.ask(question, keys, slot, some));
+        desk.ask(question, heads);
         deadlines.watch(question);
         return question.answer();
     }

@@ -8,27 +8,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Takes questions to the cache, then to the queue, and what was answered to the candidate. */
 final class Desk {
+    private final Supplier<HeadTable> table;
     private final JobQueue queue;
     private final SignalCache cache;
     private final Counters counters;
     private final LongSupplier nanos;
 
-    Desk(JobQueue queue, SignalCache cache, Counters counters, LongSupplier nanos) {
+    /** @param table who serves what now */
+    Desk(Supplier<HeadTable> table, JobQueue queue, SignalCache cache, Counters counters, LongSupplier nanos) {
+        this.table = table;
         this.queue = queue;
         this.cache = cache;
         this.counters = counters;
         this.nanos = nanos;
     }
 
-    /**
-     * Asks a classifier; waits for its model to be loaded, without a thread.
-     *
-     * @param keys of the question's texts, in their order
-     */
-    void ask(Question question, List<CacheKey> keys, Slot slot, Set<String> heads) {
+    /** Asks the classifiers that serve {@code heads}; waits for models to be loaded, without a thread. */
+    void ask(Question question, Set<String> heads) {
+        HeadTable now = table.get();
+        Map<Slot, Set<String>> asked = now.split(heads);
+        if (asked == null) {
+            question.fail(
+                    Reason.NO_MODEL,
+                    "of " + heads + " no classifier has all; there are "
+                            + now.servers().keySet() + ": see classifiers.models");
+            return;
+        }
+        List<CacheKey> keys = question.texts().stream().map(CacheKey::of).toList();
+        asked.forEach((slot, some) -> ask(question, keys, slot, some));
+    }
+
+    private void ask(Question question, List<CacheKey> keys, Slot slot, Set<String> heads) {
         if (!question.open(nanos.getAsLong())) {
             return;
         }
@@ -40,9 +54,19 @@ final class Desk {
                 model.release();
             }
         } else if (slot.manifest() == null) {
-            question.fail(Reason.NO_MODEL, "the model with " + heads + " was refused; GET /classifiers says why");
+            askOther(question, keys, slot, heads);
         } else if (!slot.park(() -> ask(question, keys, slot, heads))) {
             question.fail(Reason.OVERLOADED, "too many questions wait for a model to be loaded; ask again later");
+        }
+    }
+
+    /** Since the table was read, {@code slot} has gone or was refused: whoever serves {@code heads} now is asked. */
+    private void askOther(Question question, List<CacheKey> keys, Slot slot, Set<String> heads) {
+        Map<Slot, Set<String>> others = table.get().split(heads);
+        if (others == null || others.containsKey(slot)) {
+            question.fail(Reason.NO_MODEL, "the model with " + heads + " was refused; GET /classifiers says why");
+        } else {
+            others.forEach((other, some) -> ask(question, keys, other, some));
         }
     }
 

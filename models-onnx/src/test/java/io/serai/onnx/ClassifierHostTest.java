@@ -13,7 +13,9 @@ import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
 import io.serai.onnx.model.ModelFolders;
 import io.serai.onnx.model.Said;
+import io.serai.onnx.model.TokenizerLoader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +125,39 @@ class ClassifierHostTest {
             assertThat(signals.get("pii"))
                     .isNotNull()
                     .satisfies(pii -> assertThat(pii.model()).isEqualTo("tiny@1.0.0"));
+        }
+    }
+
+    @Test
+    void anotherClassifierAnswersWhereOneIsRefused() throws IOException {
+        ModelFolders.copy(folder);
+        Files.write(folder.resolve("model.onnx"), new byte[7]);
+        try (var host = new Host()) {
+            host.host.configure(List.of(
+                    new ClassifierSpec("one", ModelFolders.tiny(), null, 1),
+                    new ClassifierSpec("two", folder, null, 1)));
+            assertThat(get(host.ask("hello"))).hasSize(1);
+            assertThat(host.host.status().getLast().problem()).contains("sha256");
+        }
+    }
+
+    @Test
+    void anotherNameAnswersWhatWasAskedOfTheOneBefore() {
+        var before = new AtomicBoolean(true);
+        var renaming = new AtomicReference<Host>();
+        TokenizerLoader loader = (json, name) -> {
+            if (before.getAndSet(false)) {
+                requireNonNull(renaming.get())
+                        .host
+                        .configure(List.of(new ClassifierSpec("renamed", ModelFolders.tiny(), null, 1)));
+                throw new IOException("gone meanwhile");
+            }
+            return ModelFolders.TOKENIZERS.load(json, name);
+        };
+        try (var host = new Host(1, 100, loader).with(ModelFolders.tiny())) {
+            renaming.set(host);
+            assertThat(get(host.ask("hello"))).hasSize(1);
+            assertThat(host.status().name()).isEqualTo("renamed");
         }
     }
 
