@@ -1,6 +1,9 @@
 package io.serai.gateway.classifiers;
 
 import io.serai.gateway.classifiers.ClassifierRefusal.Kind;
+import io.serai.gateway.classifiers.ModelSource.Folder;
+import io.serai.gateway.classifiers.ModelSource.Released;
+import io.serai.gateway.classifiers.ModelSource.Repository;
 import io.serai.gateway.config.ClassifierConfig;
 import io.serai.onnx.model.Manifest;
 import io.serai.onnx.model.ModelException;
@@ -37,16 +40,17 @@ public record ClassifierSources(@Nullable Path released, List<Path> roots, HubFo
      *
      * @throws ClassifierRefusal if it is nowhere
      */
-    Optional<Path> local(String source) throws ClassifierRefusal {
-        if (source.equals(ClassifierConfig.RELEASED)) {
-            return Optional.of(shipped());
-        }
-        Path folder = Path.of(source);
-        if (folder.isAbsolute() || Files.isDirectory(folder)) {
-            return Optional.of(folder);
-        }
+    Optional<Path> local(ModelSource source) throws ClassifierRefusal {
+        return switch (source) {
+            case Released _ -> Optional.of(shipped());
+            case Folder(Path folder) -> Optional.of(folder);
+            case Repository(String name) -> cached(name);
+        };
+    }
+
+    private Optional<Path> cached(String repository) throws ClassifierRefusal {
         try {
-            return hub.cached(source, ClassifierSources::files);
+            return hub.cached(repository, ClassifierSources::files);
         } catch (IllegalArgumentException | IOException e) {
             throw new ClassifierRefusal(Kind.INVALID, String.valueOf(e.getMessage()));
         }
@@ -65,25 +69,18 @@ public record ClassifierSources(@Nullable Path released, List<Path> roots, HubFo
     }
 
     /**
-     * The folder of the repository {@code source} as the hub has it now. Blocks while it is downloaded.
+     * The folder of {@code source} as the hub has it now. Blocks while it is downloaded.
      *
      * @throws ClassifierRefusal if it cannot be had
      */
-    Path fetched(String source) throws ClassifierRefusal, InterruptedException {
+    Path fetched(Repository source) throws ClassifierRefusal, InterruptedException {
         try {
-            return hub.fetch(source, ClassifierSources::files);
+            return hub.fetch(source.name(), ClassifierSources::files);
         } catch (IllegalArgumentException e) {
             throw new ClassifierRefusal(Kind.INVALID, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new ClassifierRefusal(Kind.UNUSABLE, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Whether {@code source} is a repository, whose state on the hub may be another one by now. */
-    static boolean repository(String source) {
-        return !source.equals(ClassifierConfig.RELEASED)
-                && !Path.of(source).isAbsolute()
-                && !Files.isDirectory(Path.of(source));
     }
 
     private static List<String> files(Path folder) throws IOException {
@@ -104,9 +101,9 @@ public record ClassifierSources(@Nullable Path released, List<Path> roots, HubFo
      *
      * @throws ClassifierRefusal if it may not name that, or means nothing
      */
-    String named(String source) throws ClassifierRefusal {
+    ModelSource named(String source) throws ClassifierRefusal {
         if (source.equals(ClassifierConfig.RELEASED)) {
-            return source;
+            return new Released();
         }
         Path path = path(source);
         for (Path root : roots) {
@@ -116,7 +113,7 @@ public record ClassifierSources(@Nullable Path released, List<Path> roots, HubFo
                     // Links are followed first: one below a root may well lead out of it.
                     Path real = candidate.toRealPath();
                     if (real.startsWith(root.toRealPath())) {
-                        return real.toString();
+                        return new Folder(real);
                     }
                 }
             } catch (IOException _) {
@@ -127,7 +124,7 @@ public record ClassifierSources(@Nullable Path released, List<Path> roots, HubFo
             throw new ClassifierRefusal(
                     Kind.INVALID, "'" + source + "' is no folder below those that classifiers.folders lists");
         }
-        return source;
+        return new Repository(source);
     }
 
     private static Path path(String source) throws ClassifierRefusal {

@@ -1,6 +1,7 @@
 package io.serai.gateway.classifiers;
 
 import io.serai.gateway.classifiers.ClassifierRefusal.Kind;
+import io.serai.gateway.classifiers.ModelSource.Repository;
 import io.serai.gateway.config.ClassifierConfig;
 import io.serai.onnx.ClassifierHost;
 import io.serai.onnx.ClassifierStatus;
@@ -22,12 +23,16 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a host at what the configuration and the admin API say. Thread-safe; methods that change something may block
  * while a model is loaded or downloaded, and are not for event loops.
  */
 public final class LiveClassifiers {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveClassifiers.class);
+
     /** Between two looks for a repository that could not be had. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -75,33 +80,45 @@ public final class LiveClassifiers {
     }
 
     private Slot slot(String name, ClassifierConfig config, @Nullable Slot before, boolean implied) {
-        Slot.Place live = place(config.model(), before == null ? null : before.live.folder());
+        Slot.Place live = place(ModelSource.configured(config.model()), before == null ? null : before.live.folder());
         String shadow = config.shadow();
-        return new Slot(name, config, live, shadow == null ? null : place(shadow, null), implied);
+        return new Slot(name, config, live, shadow == null ? null : place(ModelSource.configured(shadow), null), implied);
     }
 
-    private Slot.Place place(String source, @Nullable Path before) {
+    private Slot.Place place(ModelSource source, @Nullable Path before) {
         var place = new Slot.Place(source, before);
         try {
-            sources.local(source).ifPresentOrElse(place::found, () -> fetch(place));
+            Optional<Path> folder = sources.local(source);
+            if (folder.isPresent()) {
+                place.found(folder.get());
+            } else if (source instanceof Repository repository) {
+                fetch(place, repository);
+            }
         } catch (ClassifierRefusal e) {
             place.failed(String.valueOf(e.getMessage()));
         }
         return place;
     }
 
-    private void fetch(Slot.Place place) {
+    private void fetch(Slot.Place place, Repository repository) {
         place.fetching(clock.instant());
-        work.execute(() -> {
-            try {
-                Path folder = sources.fetched(place.source);
-                arrived(() -> place.found(folder));
-            } catch (ClassifierRefusal e) {
-                arrived(() -> place.failed(String.valueOf(e.getMessage())));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        work.execute(() -> arrived(fetched(place, repository)));
+    }
+
+    /** What is to be done once the look for {@code repository} has ended, in whatever way. */
+    private Runnable fetched(Slot.Place place, Repository repository) {
+        try {
+            Path folder = sources.fetched(repository);
+            return () -> place.found(folder);
+        } catch (ClassifierRefusal e) {
+            return () -> place.failed(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return () -> place.failed("the download of " + repository + " was interrupted");
+        } catch (RuntimeException | Error e) {
+            LOG.error("the look for classifier {} failed; the next one comes", repository, e);
+            return () -> place.failed("the look for " + repository + " failed (" + e + "); the log says more");
+        }
     }
 
     private synchronized void arrived(Runnable change) {
@@ -170,8 +187,8 @@ public final class LiveClassifiers {
         Instant now = clock.instant();
         for (Slot slot : slots.values()) {
             for (Slot.Place place : places(slot)) {
-                if (place.again(now)) {
-                    fetch(place);
+                if (place.again(now) && place.source instanceof Repository repository) {
+                    fetch(place, repository);
                 }
             }
         }
@@ -207,8 +224,8 @@ public final class LiveClassifiers {
     }
 
     private void refresh(Slot.Place place) throws ClassifierRefusal, InterruptedException {
-        Path folder = ClassifierSources.repository(place.source)
-                ? sources.fetched(place.source)
+        Path folder = place.source instanceof Repository repository
+                ? sources.fetched(repository)
                 : sources.local(place.source).orElseThrow();
         synchronized (this) {
             place.found(folder);
@@ -228,8 +245,7 @@ public final class LiveClassifiers {
         Slot slot = slot(name);
         Slot.Place candidate = source == null ? null : new Slot.Place(sources.named(source), null);
         if (candidate != null) {
-            Optional<Path> local = sources.local(candidate.source);
-            Path folder = local.isPresent() ? local.get() : sources.fetched(candidate.source);
+            Path folder = folder(candidate.source);
             attempt(() -> host.check(folder));
             candidate.found(folder);
         }
@@ -248,6 +264,13 @@ public final class LiveClassifiers {
             }
         }
         return view(name);
+    }
+
+    private Path folder(ModelSource source) throws ClassifierRefusal, InterruptedException {
+        Optional<Path> local = sources.local(source);
+        return local.isEmpty() && source instanceof Repository repository
+                ? sources.fetched(repository)
+                : local.orElseThrow();
     }
 
     /**

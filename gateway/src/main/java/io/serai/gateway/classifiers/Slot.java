@@ -18,14 +18,14 @@ final class Slot {
 
     /** A model, and where it is. */
     static final class Place {
-        final String source;
+        final ModelSource source;
         private @Nullable Path folder;
         private @Nullable String problem;
         private boolean fetching;
         private @Nullable Instant tried;
 
         /** @param before folder that serves until this one is found, or null */
-        Place(String source, @Nullable Path before) {
+        Place(ModelSource source, @Nullable Path before) {
             this.source = source;
             this.folder = before;
         }
@@ -137,14 +137,14 @@ final class Slot {
         ModelSummary model = status == null ? null : status.live();
         return new ClassifierView(
                 name,
-                live.source,
+                live.source.toString(),
                 state(model),
                 model,
                 model == null ? null : since,
                 problem(status),
                 status == null ? 0 : status.swaps(),
                 refused,
-                shadow == null ? null : shadow.source,
+                shadow == null ? null : shadow.source.toString(),
                 share,
                 status == null ? null : status.shadow(),
                 shadowProblem(status),
