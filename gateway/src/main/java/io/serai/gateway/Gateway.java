@@ -300,10 +300,10 @@ final class Gateway implements AutoCloseable {
         models.languages().refresh();
         choice.reconfigure(next);
         responses.cache().reconfigure(SettingsMapping.responses(next));
-        classifiers.configure(next);
         pii.reconfigure(before, next);
         server.reconfigure(ingressSettings, credentials);
         Logging.configure(next.logLevel().name().toLowerCase(Locale.ROOT));
+        classifiers.configure(next); // last: it may load models for seconds, and no policy waits for that
     }
 
     /** Adds a worker beside those of the configuration. */

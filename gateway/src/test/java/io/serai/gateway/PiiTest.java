@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -208,6 +211,38 @@ class PiiTest {
         var inspected = GatewayRig.json(
                 rig.post("/v1/pii", "{\"text\":\"" + text + "\"}").body());
         assertThat(inspected.at("/entities/0/end").asInt()).isEqualTo(text.length());
+    }
+
+    @Test
+    void aPolicyDoesNotWaitForModelsToBeLoaded() throws Exception {
+        start("closed", false);
+        Path slow = ClassifierFolder.write(folder.resolve("slow"), "1.0.0").resolve("tokenizer.json");
+        Files.delete(slow);
+        assertThat(new ProcessBuilder("mkfifo", slow.toString()).start().waitFor())
+                .isZero();
+        rig.config("""
+                classifiers: {models: {mine: %s}}
+                pii:
+                  key: a-secret-of-some-length
+                  policies:
+                    - {types: [EMAIL_ADDRESS], model: false, actions: {EMAIL_ADDRESS: block}}
+                    - {tenants: [other], model: true}
+                """.formatted(slow.getParent()));
+        try {
+            await().atMost(SOON)
+                    .until(() -> rig.post(CHAT, chat("Write to " + MAIL, false)).statusCode() == 400);
+        } finally {
+            Thread.ofPlatform().daemon().start(() -> ended(slow));
+        }
+    }
+
+    /** Lets go whoever reads {@code pipe}. */
+    private static void ended(Path pipe) {
+        try {
+            Files.writeString(pipe, "no tokenizer");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
