@@ -4,7 +4,6 @@ import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
 import io.serai.core.Signal;
 import io.serai.core.Urgency;
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
 import io.serai.onnx.model.TokenizerLoader;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classifiers from model folders. Thread-safe.
@@ -106,12 +106,15 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
     }
 
     /**
-     * Loads a model and lets it go again, as it would be loaded to serve. Blocks meanwhile; what serves is not touched.
+     * Makes the model at {@code folder} the candidate of classifier {@code name}, until another is configured. Blocks
+     * while it is loaded.
      *
-     * @throws ModelException if it would be refused
+     * @param folder null for no candidate
+     * @param share  of the texts that it sees, from 0 to 1
+     * @throws ModelException if it is refused; the candidate before, if any, stays
      */
-    public void check(Path folder) throws ModelException {
-        LoadedModel.open(folder, tokenizers).close();
+    public void shadow(String name, @Nullable Path folder, double share) throws ModelException {
+        slot(name).shadow(folder, share);
     }
 
     /**
@@ -155,11 +158,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
     public CompletableFuture<List<Map<String, Signal>>> classify(
             List<String> texts, Set<String> heads, Duration deadline, Urgency urgency) {
         var question = new Question(
-                List.copyOf(texts),
-                heads.size(),
-                nanos.getAsLong() + deadline.toNanos(),
-                Lane.of(urgency),
-                counters);
+                List.copyOf(texts), heads.size(), nanos.getAsLong() + deadline.toNanos(), Lane.of(urgency), counters);
         if (question.answer().isDone()) {
             return question.answer();
         }

@@ -189,8 +189,7 @@ final class Slot {
             return;
         }
         place.load(tokenizers);
-        LoadedModel model = place.model();
-        candidate = model == null ? null : new Candidate(model);
+        candidate = candidate(place);
     }
 
     // ---- changes
@@ -261,6 +260,43 @@ final class Slot {
         }
     }
 
+    /**
+     * Sets the candidate.
+     *
+     * @param folder null for none
+     * @throws ModelException if it is refused; the candidate before, if any, stays
+     */
+    void shadow(@Nullable Path folder, double share) throws ModelException {
+        lock.lock();
+        try {
+            checkOpen();
+            Place before = shadow;
+            if (folder == null) {
+                dropShadow();
+            } else if (before == null || !folder.equals(before.folder()) || before.model() == null) {
+                var next = new Place(folder);
+                next.load(tokenizers);
+                dropShadow();
+                shadow = next;
+                candidate = candidate(next);
+            }
+            spec = new ClassifierSpec(spec.name(), spec.folder(), folder, share);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkOpen() throws ModelException {
+        if (closed) {
+            throw new ModelException("classifier '" + spec.name() + "' is no more");
+        }
+    }
+
+    private static @Nullable Candidate candidate(Place loaded) {
+        LoadedModel model = loaded.model();
+        return model == null ? null : new Candidate(model);
+    }
+
     private void dropShadow() {
         Place before = shadow;
         shadow = null;
@@ -278,6 +314,7 @@ final class Slot {
     void promote() throws ModelException {
         lock.lock();
         try {
+            checkOpen();
             Place place = shadow;
             if (place == null) {
                 throw new ModelException("classifier '" + spec.name() + "' has no candidate; set its shadow");

@@ -218,6 +218,26 @@ class SwapTest {
     }
 
     @Test
+    void aCandidateThatIsRefusedLeavesTheOneBeforeAndItsCounts() throws IOException, ModelException {
+        Path broken = ModelFolders.copy(temp.resolve("broken"));
+        Files.write(broken.resolve("model.onnx"), new byte[7]);
+        try (var host = new Host().with(folder)) {
+            host.host.warm();
+            host.host.shadow("signals", second, 1);
+            host.intent("hello");
+            Host.await(() -> host.host.stats().shadowRuns() == 1);
+            assertThatThrownBy(() -> host.host.shadow("signals", broken, 1))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("sha256");
+            assertThat(host.status().shadowFolder()).isEqualTo(second);
+            assertThat(host.status().shadowProblem()).isNull();
+            assertThat(host.status().agreement()).containsEntry("intent", new Agreement(1, 1));
+            host.host.shadow("signals", null, 1);
+            assertThat(host.status().shadowFolder()).isNull();
+        }
+    }
+
+    @Test
     void aCandidateThatIsRefusedIsNotPromoted() throws IOException {
         ModelFolders.edit(second, "\"opset\": 17", "\"opset\": 3");
         try (var host = new Host().with(folder, second)) {

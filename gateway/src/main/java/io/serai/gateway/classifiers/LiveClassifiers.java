@@ -4,6 +4,7 @@ import io.serai.gateway.classifiers.ClassifierRefusal.Kind;
 import io.serai.gateway.classifiers.ModelSource.Repository;
 import io.serai.gateway.config.ClassifierConfig;
 import io.serai.onnx.ClassifierHost;
+import io.serai.onnx.ClassifierSpec;
 import io.serai.onnx.ClassifierStatus;
 import io.serai.onnx.model.ModelException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,12 @@ public final class LiveClassifiers {
     private final Executor work;
     private final InstantSource clock;
     private final AtomicBoolean polling = new AtomicBoolean();
+    /**
+     * Held by one change at a time, from what it reads to what it has told the host, while models load too. Taken before
+     * the monitor, which guards the slots and is held for a moment.
+     */
+    private final ReentrantLock changes = new ReentrantLock();
+
     private volatile Map<String, Slot> slots = Map.of();
 
     /**
@@ -64,7 +72,11 @@ public final class LiveClassifiers {
      * Makes {@code wanted} all classifiers there are; without any, the released model is one. What the admin API changed
      * of one stays as long as its configuration does. Reads manifests; loads nothing.
      */
-    public synchronized void configure(Map<String, ClassifierConfig> wanted) {
+    public void configure(Map<String, ClassifierConfig> wanted) {
+        arrived(() -> want(wanted));
+    }
+
+    private void want(Map<String, ClassifierConfig> wanted) {
         Map<String, ClassifierConfig> all =
                 wanted.isEmpty() ? Map.of(IMPLIED, new ClassifierConfig(ClassifierConfig.RELEASED, null, 1)) : wanted;
         boolean implied = wanted.isEmpty();
@@ -76,7 +88,6 @@ public final class LiveClassifiers {
                     before != null && before.configured.equals(config) ? before : slot(name, config, before, implied));
         });
         slots = Collections.unmodifiableMap(next);
-        apply();
     }
 
     private Slot slot(String name, ClassifierConfig config, @Nullable Slot before, boolean implied) {
@@ -121,15 +132,23 @@ public final class LiveClassifiers {
         }
     }
 
-    private synchronized void arrived(Runnable change) {
-        change.run();
-        apply();
-    }
-
-    private void apply() {
-        host.configure(
-                slots.values().stream().map(Slot::spec).filter(Objects::nonNull).toList());
-        observe();
+    /** Makes a change of slots, and tells the host. */
+    private void arrived(Runnable change) {
+        changes.lock();
+        try {
+            List<ClassifierSpec> specs;
+            synchronized (this) {
+                change.run();
+                specs = slots.values().stream()
+                        .map(Slot::spec)
+                        .filter(Objects::nonNull)
+                        .toList();
+            }
+            host.configure(specs);
+            observe();
+        } finally {
+            changes.unlock();
+        }
     }
 
     // ---- how it stands
@@ -142,7 +161,7 @@ public final class LiveClassifiers {
                 .toList();
     }
 
-    private Map<String, ClassifierStatus> observe() {
+    private synchronized Map<String, ClassifierStatus> observe() {
         var byName = new HashMap<String, ClassifierStatus>();
         host.status().forEach(status -> byName.put(status.name(), status));
         Instant now = clock.instant();
@@ -218,8 +237,13 @@ public final class LiveClassifiers {
         for (Slot.Place place : places) {
             refresh(place);
         }
-        arrived(() -> {});
-        attempt(() -> host.reload(name));
+        changes.lock();
+        try {
+            arrived(() -> {});
+            attempt(() -> host.reload(name));
+        } finally {
+            changes.unlock();
+        }
         return view(name);
     }
 
@@ -233,8 +257,8 @@ public final class LiveClassifiers {
     }
 
     /**
-     * Sets the candidate of classifier {@code name}. Fetches it from the hub first, if that is where it is, and loads it
-     * once to see that it is good. Blocks meanwhile.
+     * Sets the candidate of classifier {@code name}. Fetches it from the hub first, if that is where it is, and blocks
+     * while it is loaded.
      *
      * @param source as {@link ClassifierSources#named} takes it; null for no candidate
      * @param share  of the texts that it sees; null: as before
@@ -242,28 +266,41 @@ public final class LiveClassifiers {
      */
     public ClassifierView shadow(String name, @Nullable String source, @Nullable Double share)
             throws ClassifierRefusal, InterruptedException {
-        Slot slot = slot(name);
+        slot(name); // an unknown one is told before a download
         Slot.Place candidate = source == null ? null : new Slot.Place(sources.named(source), null);
         if (candidate != null) {
-            Path folder = folder(candidate.source);
-            attempt(() -> host.check(folder));
-            candidate.found(folder);
+            candidate.found(folder(candidate.source));
         }
-        synchronized (this) {
-            Slot.Place before = slot.shadow;
-            double shareBefore = slot.share;
-            slot.shadow = candidate;
-            slot.share = share == null ? slot.share : share;
-            apply();
-            String problem = view(name).shadowProblem();
-            if (candidate != null && problem != null) {
-                slot.shadow = before;
-                slot.share = shareBefore;
-                apply();
-                throw new ClassifierRefusal(Kind.UNUSABLE, problem);
+        changes.lock();
+        try {
+            Slot slot = slot(name);
+            double next = share == null ? slot.share : share;
+            if (spec(slot) != null) {
+                shadow(slot, candidate == null ? null : candidate.folder(), next);
             }
+            arrived(() -> {
+                slot.shadow = candidate;
+                slot.share = next;
+            });
+        } finally {
+            changes.unlock();
         }
         return view(name);
+    }
+
+    private void shadow(Slot slot, @Nullable Path folder, double share) throws ClassifierRefusal {
+        try {
+            attempt(() -> host.shadow(slot.name, folder, share));
+        } catch (ClassifierRefusal e) {
+            synchronized (this) {
+                slot.refused("candidate of ", String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private synchronized @Nullable ClassifierSpec spec(Slot slot) {
+        return slot.spec();
     }
 
     private Path folder(ModelSource source) throws ClassifierRefusal, InterruptedException {
@@ -279,18 +316,24 @@ public final class LiveClassifiers {
      * @throws ClassifierRefusal if there is none, or it is refused
      */
     public ClassifierView promote(String name) throws ClassifierRefusal {
-        Slot slot = slot(name);
-        Slot.Place candidate = candidate(slot);
-        if (candidate == null) {
-            throw new ClassifierRefusal(
-                    Kind.UNUSABLE,
-                    "classifier '" + name + "' has no candidate; name one with POST /classifiers/" + name + "/shadow");
+        changes.lock();
+        try {
+            Slot slot = slot(name);
+            Slot.Place candidate = candidate(slot);
+            if (candidate == null) {
+                throw new ClassifierRefusal(
+                        Kind.UNUSABLE,
+                        "classifier '" + name + "' has no candidate; name one with POST /classifiers/" + name
+                                + "/shadow");
+            }
+            attempt(() -> host.promote(name));
+            arrived(() -> {
+                slot.live = candidate;
+                slot.shadow = null;
+            });
+        } finally {
+            changes.unlock();
         }
-        attempt(() -> host.promote(name));
-        arrived(() -> {
-            slot.live = candidate;
-            slot.shadow = null;
-        });
         return view(name);
     }
 

@@ -107,11 +107,16 @@ final class Slot {
             if (implied) {
                 LOG.info("no classifier: {}", problem);
             } else {
-                refused++;
-                LOG.warn("{}classifier {}: {}", what, name, problem);
+                refused(what, problem);
             }
         }
         return problem;
+    }
+
+    /** Counts and tells that a model was refused. */
+    void refused(String what, String problem) {
+        refused++;
+        LOG.warn("{}classifier {}: {}", what, name, problem);
     }
 
     private @Nullable String problem(@Nullable ClassifierStatus status) {

@@ -1,8 +1,13 @@
 package io.serai.gateway.classifiers;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.serai.core.Tokenizer;
+import io.serai.gateway.ClassifierFolder;
 import io.serai.gateway.config.ClassifierConfig;
 import io.serai.onnx.ClassifierHost;
 import io.serai.onnx.HostSettings;
@@ -17,11 +22,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +40,11 @@ class LiveClassifiersTest {
     @TempDir
     Path folder;
 
-    private final ClassifierHost host =
-            new ClassifierHost(new HostSettings(1, 100, 0), Tokenizers::load, System::nanoTime);
+    /** Held where the folder {@code held} is loaded. */
+    private final CountDownLatch mayLoad = new CountDownLatch(1);
+
+    private final CountDownLatch loads = new CountDownLatch(1);
+    private final ClassifierHost host = new ClassifierHost(new HostSettings(1, 100, 0), this::load, System::nanoTime);
     private final ArrayDeque<Runnable> work = new ArrayDeque<>();
     private Instant now = Instant.EPOCH;
 
@@ -41,9 +53,70 @@ class LiveClassifiersTest {
         host.close();
     }
 
+    private Tokenizer load(byte[] json, String name) throws IOException {
+        if (name.contains("/held/")) {
+            loads.countDown();
+            try {
+                mayLoad.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+        return Tokenizers.load(json, name);
+    }
+
+    private LiveClassifiers live() {
+        LiveClassifiers live = live(new HubFolders(null, null));
+        Path first = ClassifierFolder.write(folder.resolve("first"), "1.0.0");
+        live.configure(Map.of("mine", new ClassifierConfig(first.toString(), null, 1)));
+        host.warm();
+        return live;
+    }
+
     private LiveClassifiers live(HubFolders hub) {
         return new LiveClassifiers(
                 host, new ClassifierSources(null, List.of(folder), hub), work::add, () -> now);
+    }
+
+    @Test
+    void aCandidateThatCannotBeLoadedLeavesTheOneBefore() throws Exception {
+        LiveClassifiers live = live();
+        ClassifierFolder.write(folder.resolve("second"), "2.0.0");
+        Path broken = ClassifierFolder.write(folder.resolve("broken"), "3.0.0");
+        Files.writeString(broken.resolve("model.onnx"), "broken");
+        live.shadow("mine", "second", 0.5);
+        assertThatThrownBy(() -> live.shadow("mine", "broken", 1.0))
+                .isInstanceOf(ClassifierRefusal.class)
+                .hasMessageContaining("sha256");
+        ClassifierView view = live.all().getFirst();
+        assertThat(view.shadowSource()).endsWith("second");
+        assertThat(view.shadowShare()).isEqualTo(0.5);
+        assertThat(view.shadowProblem()).isNull();
+        assertThat(requireNonNull(view.shadow()).version()).isEqualTo("2.0.0");
+        assertThat(view.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsPromotedStaysLiveThoughAnotherCandidateIsSetMeanwhile() throws Exception {
+        LiveClassifiers live = live();
+        ClassifierFolder.write(folder.resolve("second"), "2.0.0");
+        ClassifierFolder.write(folder.resolve("held"), "3.0.0");
+        live.shadow("mine", "second", null);
+        var setting = new FutureTask<>(() -> live.shadow("mine", "held", null));
+        Thread.ofPlatform().daemon().start(setting);
+        loads.await();
+        var promoting = new FutureTask<>(() -> live.promote("mine"));
+        Thread promoter = Thread.ofPlatform().daemon().start(promoting);
+        await().atMost(Duration.ofSeconds(30)).until(() -> promoter.getState() == Thread.State.WAITING);
+        mayLoad.countDown();
+        setting.get();
+        promoting.get();
+        host.warm();
+        ClassifierView view = live.all().getFirst();
+        assertThat(view.source()).endsWith("held");
+        assertThat(requireNonNull(view.live()).version()).isEqualTo("3.0.0");
+        assertThat(view.shadowSource()).isNull();
+        assertThat(view.swaps()).isEqualTo(1);
     }
 
     @Test
