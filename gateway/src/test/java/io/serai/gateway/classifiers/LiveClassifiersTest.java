@@ -11,6 +11,7 @@ import io.serai.gateway.ClassifierFolder;
 import io.serai.gateway.config.ClassifierConfig;
 import io.serai.onnx.ClassifierHost;
 import io.serai.onnx.HostSettings;
+import io.serai.onnx.InferenceObserver;
 import io.serai.tokens.Tokenizers;
 import io.serai.tokens.registry.Hub;
 import io.serai.tokens.registry.HubCache;
@@ -44,7 +45,8 @@ class LiveClassifiersTest {
     private final CountDownLatch mayLoad = new CountDownLatch(1);
 
     private final CountDownLatch loads = new CountDownLatch(1);
-    private final ClassifierHost host = new ClassifierHost(new HostSettings(1, 100, 0), this::load, System::nanoTime);
+    private final ClassifierHost host = new ClassifierHost(
+            new HostSettings(1, 100, 0), this::load, InferenceObserver.NONE, System::nanoTime);
     private final ArrayDeque<Runnable> work = new ArrayDeque<>();
     private Instant now = Instant.EPOCH;
 
