@@ -336,9 +336,9 @@ class ClassifyStepsTest {
 
             @Override
             public CompletableFuture<List<Map<String, Signal>>> classify(
-                    List<String> texts, Set<String> heads, Duration deadline) {
+                    List<String> texts, Set<String> heads, Duration deadline, Urgency urgency) {
                 askers.add(Thread.currentThread().getName());
-                return classifiers.classify(texts, heads, deadline);
+                return classifiers.classify(texts, heads, deadline, urgency);
             }
         });
         route("/v1/classify?api=CLASSIFY", "llm-classify:answer");

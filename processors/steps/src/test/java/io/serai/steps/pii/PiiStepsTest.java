@@ -499,7 +499,7 @@ class PiiStepsTest {
 
         @Override
         public CompletableFuture<List<Map<String, Signal>>> classify(
-                List<String> texts, Set<String> wanted, Duration deadline) {
+                List<String> texts, Set<String> wanted, Duration deadline, Urgency urgency) {
             return CompletableFuture.completedFuture(bug.get());
         }
     }
