@@ -133,12 +133,14 @@ class LiveClassifiersTest {
         });
         server.start();
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        try (FileSystem archive = FileSystems.newFileSystem(folder.resolve("cache.zip"), Map.of("create", "true"));
-                var hub = new Hub(endpoint, null)) {
-            LiveClassifiers live = live(new HubFolders(new HubCache(archive.getPath("/cache")), hub));
-            live.configure(Map.of("mine", new ClassifierConfig("acme/intents", null, 1)));
-            assertThat(live.all().getFirst().state()).isEqualTo("fetching");
-            archive.close(); // each use of its paths is an unchecked exception now
+        try (var hub = new Hub(endpoint, null)) {
+            LiveClassifiers live;
+            try (FileSystem archive =
+                    FileSystems.newFileSystem(folder.resolve("cache.zip"), Map.of("create", "true"))) {
+                live = live(new HubFolders(new HubCache(archive.getPath("/cache")), hub));
+                live.configure(Map.of("mine", new ClassifierConfig("acme/intents", null, 1)));
+                assertThat(live.all().getFirst().state()).isEqualTo("fetching");
+            } // from here on, each use of its paths is an unchecked exception
             work.remove().run();
             assertThat(live.all().getFirst().state()).isEqualTo("refused");
             assertThat(live.all().getFirst().problem()).contains("acme/intents", "ClosedFileSystemException");
