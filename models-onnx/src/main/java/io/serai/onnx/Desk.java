@@ -128,7 +128,8 @@ final class Desk {
                 return;
             }
             var comparison = new Comparison(candidate, slot, live);
-            var job = new Job(candidate.model(), question.texts().get(text), Lane.CANDIDATES, nanos.getAsLong(), comparison);
+            var job = new Job(
+                    candidate.model(), question.texts().get(text), Lane.CANDIDATES, nanos.getAsLong(), comparison);
             if (!queue.offerCandidate(job)) {
                 counters.shadowSkipped.increment();
                 job.drop();

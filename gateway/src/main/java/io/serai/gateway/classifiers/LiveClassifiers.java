@@ -93,7 +93,8 @@ public final class LiveClassifiers {
     private Slot slot(String name, ClassifierConfig config, @Nullable Slot before, boolean implied) {
         Slot.Place live = place(ModelSource.configured(config.model()), before == null ? null : before.live.folder());
         String shadow = config.shadow();
-        return new Slot(name, config, live, shadow == null ? null : place(ModelSource.configured(shadow), null), implied);
+        return new Slot(
+                name, config, live, shadow == null ? null : place(ModelSource.configured(shadow), null), implied);
     }
 
     private Slot.Place place(ModelSource source, @Nullable Path before) {

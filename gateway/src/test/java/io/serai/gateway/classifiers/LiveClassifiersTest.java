@@ -45,8 +45,8 @@ class LiveClassifiersTest {
     private final CountDownLatch mayLoad = new CountDownLatch(1);
 
     private final CountDownLatch loads = new CountDownLatch(1);
-    private final ClassifierHost host = new ClassifierHost(
-            new HostSettings(1, 100, 0), this::load, InferenceObserver.NONE, System::nanoTime);
+    private final ClassifierHost host =
+            new ClassifierHost(new HostSettings(1, 100, 0), this::load, InferenceObserver.NONE, System::nanoTime);
     private final ArrayDeque<Runnable> work = new ArrayDeque<>();
     private Instant now = Instant.EPOCH;
 
@@ -76,8 +76,7 @@ class LiveClassifiersTest {
     }
 
     private LiveClassifiers live(HubFolders hub) {
-        return new LiveClassifiers(
-                host, new ClassifierSources(null, List.of(folder), hub), work::add, () -> now);
+        return new LiveClassifiers(host, new ClassifierSources(null, List.of(folder), hub), work::add, () -> now);
     }
 
     @Test

@@ -47,7 +47,8 @@ final class RequestProducer extends SearchProducer {
         RouteEdits.apply(exchange, call);
         boolean open = onFailure == OnFailure.CONFIGURED ? guard.failOpen() : onFailure == OnFailure.OPEN;
         var verdict = new Verdict(exchange, call, plan, guard, action, open);
-        return new Task(new Question(plan, true, plan.policy().asksModel(), deadline.get(), Urgency.REQUEST), verdict::of);
+        return new Task(
+                new Question(plan, true, plan.policy().asksModel(), deadline.get(), Urgency.REQUEST), verdict::of);
     }
 
     @Override
