@@ -332,4 +332,4 @@ def test_without_torch_its_trainer_names_the_extra(rows: Path, capsys: pytest.Ca
     assert main(["prepare", str(rows), "--out", str(rows.parent / "data")]) == 0
     train = ["train", str(rows.parent / "data"), "--out", str(rows.parent / "out"), "--trainer", "torch"]
     assert main([*train, "--encoder", str(rows.parent / "encoder")]) == 2
-    assert "pip install 'serai-train[torch]'" in capsys.readouterr().err
+    assert f"{sys.executable} -m pip install torch" in capsys.readouterr().err

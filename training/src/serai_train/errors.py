@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 
 class UserError(Exception):
     """What was given cannot be used. The message says what was seen and what to do about it."""
@@ -16,7 +18,7 @@ class DataError(UserError):
 
 
 class MissingExtraError(UserError):
-    """A package of an optional install is needed."""
+    """A package of an optional install is needed; the message installs it for the interpreter that runs."""
 
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs the [{extra}] extra; install it: pip install 'serai-train[{extra}]'")
+    def __init__(self, what: str, extra: str, package: str) -> None:
+        super().__init__(f"{what} needs the [{extra}] extra; install it: {sys.executable} -m pip install {package}")

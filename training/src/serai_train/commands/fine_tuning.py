@@ -96,7 +96,7 @@ def check_torch(data: Sequence[Prepared]) -> None:
 
 def _with_torch() -> None:
     if importlib.util.find_spec("torch") is None:
-        raise MissingExtraError("the trainer torch", "torch")
+        raise MissingExtraError("the trainer torch", "torch", "torch")
 
 
 def _intent(prepared: Prepared, base: Checkpoint, arguments: argparse.Namespace) -> Checkpoint:
