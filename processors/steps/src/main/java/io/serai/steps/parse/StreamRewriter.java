@@ -1,13 +1,11 @@
 package io.serai.steps.parse;
 
 import io.serai.core.InferenceCall;
-import io.serai.steps.BodyTransform;
+import io.serai.steps.EventTransform;
 import io.serai.wire.chat.ChatReply;
 import io.serai.wire.chat.Choice;
 import io.serai.wire.chat.ChunkWriter;
-import io.serai.wire.chat.JsonBuffer;
 import io.serai.wire.chat.Piece;
-import io.serai.wire.chat.SseEvents;
 import io.serai.wire.chat.UsageWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +15,10 @@ import java.util.Map;
  * Rewrites an event stream of chunks. Events that need no change pass as they came; an array of such events is passed
  * on itself. Belongs to one stream.
  */
-final class StreamRewriter implements BodyTransform {
+final class StreamRewriter extends EventTransform {
     private final ParsePlan plan;
     private final InferenceCall call;
     private final ReasoningCount count;
-    private final SseEvents events = new SseEvents();
-    private final JsonBuffer out = new JsonBuffer();
     private final ChunkWriter writer;
     private final Map<Integer, ChoiceParse> choices = new LinkedHashMap<>();
     /** The chunk at hand. */
@@ -37,20 +33,6 @@ final class StreamRewriter implements BodyTransform {
         this.call = call;
         this.count = new ReasoningCount(plan.tokenizer());
         this.writer = new ChunkWriter(out, plan.field());
-    }
-
-    @Override
-    public byte[] feed(byte[] bytes) {
-        events.reset(bytes);
-        int done = 0;
-        while (events.next()) {
-            if (events.dataStart() >= 0) {
-                done = event(bytes, done);
-            }
-        }
-        return done == 0 && out.length() == 0
-                ? bytes
-                : out.raw(bytes, done, bytes.length).take();
     }
 
     /** What is held back, as events. */
@@ -69,7 +51,8 @@ final class StreamRewriter implements BodyTransform {
     }
 
     /** Deals with the event at hand; {@code done} bytes are dealt with before and after it. */
-    private int event(byte[] bytes, int done) {
+    @Override
+    protected int event(byte[] bytes, int done) {
         if (events.done()) {
             return flushInFront(bytes, done);
         }

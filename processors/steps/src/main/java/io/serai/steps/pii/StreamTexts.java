@@ -1,12 +1,10 @@
 package io.serai.steps.pii;
 
 import io.serai.core.Span;
-import io.serai.steps.BodyTransform;
+import io.serai.steps.EventTransform;
 import io.serai.steps.pii.ReplyLeaf.Field;
 import io.serai.steps.pii.ReplyLeaf.Flow;
-import io.serai.wire.chat.JsonBuffer;
 import io.serai.wire.chat.JsonCopy;
-import io.serai.wire.chat.SseEvents;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +17,12 @@ import java.util.function.Predicate;
  * passed on itself. What is held back comes out with the chunk that ends its choice, in front of what ends the stream,
  * or at its end. Belongs to one stream.
  */
-final class StreamTexts implements BodyTransform {
+final class StreamTexts extends EventTransform {
     private static final Set<String> NOT_COPIED = Set.of("choices", "usage");
     private static final Set<String> NATIVE_NOT_COPIED = Set.of("text", "index");
 
     private final TextFlows factory;
-    private final SseEvents events = new SseEvents();
     private final ReplyReader reader = new ReplyReader();
-    private final JsonBuffer out = new JsonBuffer();
     private final Map<Flow, TextFlow> flows = new LinkedHashMap<>();
     private final Map<Flow, GrowingText> growing = new LinkedHashMap<>();
     /** The last chunk with a choice or a text: what is written of our own looks like it. */
@@ -43,22 +39,9 @@ final class StreamTexts implements BodyTransform {
         return !factory.hide();
     }
 
-    @Override
-    public byte[] feed(byte[] bytes) {
-        events.reset(bytes);
-        int done = 0;
-        while (events.next()) {
-            if (events.dataStart() >= 0) {
-                done = event(bytes, done);
-            }
-        }
-        return done == 0 && out.length() == 0
-                ? bytes
-                : out.raw(bytes, done, bytes.length).take();
-    }
-
     /** Deals with the event at hand; {@code done} bytes are dealt with before and after it. */
-    private int event(byte[] bytes, int done) {
+    @Override
+    protected int event(byte[] bytes, int done) {
         if (events.done()) {
             return flushInFront(bytes, done, flow -> true);
         }
