@@ -54,6 +54,21 @@ final class Cases {
         return typed;
     }
 
+    /**
+     * The case of a text that {@code --text} or {@code --file} gives.
+     *
+     * @throws CaseException saying {@code needed} where neither or both are there
+     */
+    static Map<String, @Nullable Object> textOrFile(Map<String, String> given, String needed)
+            throws CaseException, IOException {
+        String text = given.get("text");
+        String file = given.get("file");
+        if ((text == null) == (file == null)) {
+            throw new CaseException(needed);
+        }
+        return members("text", file == null ? text : content(file));
+    }
+
     /** The text field {@code name}, or null where it is absent or null. */
     static @Nullable String text(Map<String, ? extends @Nullable Object> one, String name) throws CaseException {
         Object value = one.get(name);

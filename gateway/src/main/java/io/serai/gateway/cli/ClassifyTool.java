@@ -82,12 +82,7 @@ final class ClassifyTool implements Tool {
 
     @Override
     public Map<String, @Nullable Object> oneCase(Map<String, String> given) throws CaseException, IOException {
-        String text = given.get("text");
-        String file = given.get("file");
-        if ((text == null) == (file == null)) {
-            throw new CaseException("classify needs one of --text and --file, or --jsonl, or --golden FOLDER");
-        }
-        return Cases.members("text", file == null ? text : Cases.content(file));
+        return Cases.textOrFile(given, "classify needs one of --text and --file, or --jsonl, or --golden FOLDER");
     }
 
     @Override

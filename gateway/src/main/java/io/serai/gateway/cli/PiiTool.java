@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toCollection;
 
+import io.serai.core.CodePoints;
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
 import io.serai.guard.pii.PiiFinder;
@@ -79,12 +80,7 @@ final class PiiTool implements Tool {
 
     @Override
     public Map<String, @Nullable Object> oneCase(Map<String, String> given) throws CaseException, IOException {
-        String text = given.get("text");
-        String file = given.get("file");
-        if ((text == null) == (file == null)) {
-            throw new CaseException("pii needs one of --text and --file, or --jsonl");
-        }
-        return Cases.members("text", file == null ? text : Cases.content(file));
+        return Cases.textOrFile(given, "pii needs one of --text and --file, or --jsonl");
     }
 
     @Override
@@ -96,15 +92,15 @@ final class PiiTool implements Tool {
         }
         List<PiiSpan> spans = requireNonNull(finder, "opened").find(text, byModel(text));
         var entities = new ArrayList<Map<String, @Nullable Object>>(spans.size());
-        int at = 0;
-        int points = 0;
+        var points = new CodePoints(text);
         for (PiiSpan span : spans) {
-            points += text.codePointCount(at, span.start());
-            int end = points + text.codePointCount(span.start(), span.end());
+            int start = points.at(span.start());
             entities.add(Cases.members(
-                    "type", span.type(), "start", points, "end", end, "score", span.score(), "source", span.source()));
-            at = span.end();
-            points = end;
+                    "type", span.type(),
+                    "start", start,
+                    "end", points.at(span.end()),
+                    "score", span.score(),
+                    "source", span.source()));
         }
         return Cases.members("entities", entities, "masked", new PiiMasker(KEY).mask(text, spans));
     }
