@@ -24,7 +24,7 @@ public final class BodySplice {
             String field = "\"model\":" + Json.quote(model) + (fields.emptyObject() ? "" : ",");
             return pieces(body, fields.objectStart(), field, fields.objectStart());
         }
-        if (fields.model().equals(model)) {
+        if (says(body, fields, model)) {
             return List.of(Bytes.all(body));
         }
         return pieces(body, old.start(), Json.quote(model), old.end());
@@ -46,7 +46,7 @@ public final class BodySplice {
         pieces.add(new Bytes(body, new Span(0, start)));
         pieces.add(Bytes.all(Json.utf8(fields.emptyObject() ? front : front + ",")));
         Span old = fields.modelSpan();
-        if (insertsModel || fields.model().equals(model)) {
+        if (insertsModel || says(body, fields, model)) {
             pieces.add(new Bytes(body, new Span(start, body.length)));
         } else {
             pieces.add(new Bytes(body, new Span(start, old.start())));
@@ -70,6 +70,11 @@ public final class BodySplice {
             at += piece.span().length();
         }
         return whole;
+    }
+
+    /** A {@code null} reads as the empty name, yet is no string: it has to be written over even with that name. */
+    private static boolean says(byte[] body, RequestFields fields, String model) {
+        return fields.model().equals(model) && body[fields.modelSpan().start()] == '"';
     }
 
     private static List<Bytes> pieces(byte[] body, int before, String text, int behind) {

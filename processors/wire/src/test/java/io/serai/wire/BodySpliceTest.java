@@ -58,6 +58,15 @@ class BodySpliceTest {
         assertThat(pieces.getFirst().array()).isSameAs(body);
     }
 
+    /** The empty name is what a null is read as, and still not the same JSON. */
+    @Test
+    void aNullIsWrittenOverEvenWithTheEmptyName() {
+        byte[] body = "{\"model\":null,\"q\":1}".getBytes(UTF_8);
+        var fields = RequestSkimmer.skim(Api.OTHER, body);
+        assertThat(joined(BodySplice.withModel(body, fields, ""))).isEqualTo("{\"model\":\"\",\"q\":1}");
+        assertThat(joined(BodySplice.with(body, fields, "", "\"a\":1"))).isEqualTo("{\"a\":1,\"model\":\"\",\"q\":1}");
+    }
+
     @Test
     void piecesOfTheBodyAreNotCopied() {
         byte[] body = "{\"model\":\"m\",\"x\":1}".getBytes(UTF_8);
