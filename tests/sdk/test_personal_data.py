@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import openai
 import pytest
 from openai.types.chat import ChatCompletionMessageParam, ChatCompletionToolParam
 
+from conftest import DISTRIBUTION
 from gateways import Gateway, serving, until
 
 SECRETS = {"PERSON": "Margaret Hollis", "EMAIL_ADDRESS": "m.hollis@example.org", "PHONE_NUMBER": "+49 30 901820"}
@@ -293,3 +295,18 @@ def test_what_cannot_be_searched_is_refused_until_the_switch_is_turned(tmp_path:
             lines = gateway.log.read_text(encoding="utf-8").splitlines()
             assert any(named["x-request-id"] in line and "no_model" in line for line in lines)
         assert gateway.metric('serai_pii_failures_total{reason="no_model",result="passed"}') == 2
+
+
+def test_the_command_finds_what_the_gateway_finds() -> None:
+    """Without a flag: rules and the released model."""
+    lines = json.dumps({"text": "\U0001f600 " + TEXT}) + "\n"
+    said = subprocess.run(
+        [DISTRIBUTION / "bin/serai-gateway", "pii", "--jsonl"], input=lines, capture_output=True, text=True, check=True
+    )
+    answer = json.loads(said.stdout)
+    found = {entity["type"]: entity for entity in answer["entities"]}
+    text = json.loads(lines)["text"]
+    assert {kind: text[one["start"] : one["end"]] for kind, one in found.items()} == SECRETS
+    assert found["PERSON"]["source"].startswith("model:serai-signals@")
+    assert found["EMAIL_ADDRESS"]["source"].startswith("rule:")
+    assert not [secret for secret in SECRETS.values() if secret in answer["masked"]]

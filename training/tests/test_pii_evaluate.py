@@ -98,7 +98,7 @@ def test_names_alone_have_one_scope() -> None:
 
 def test_the_commands_of_serai_and_presidio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert serai("./serai").arguments == ("./serai", "pii", "--jsonl")
+    assert serai("./serai").arguments == ("./serai", "pii", "--jsonl", "--model", "none")
     # Absolute, since a launcher may work elsewhere.
     assert serai("./serai", Path("model")).arguments[3:] == ("--model", str(tmp_path.resolve() / "model"))
     adapter = str(Path(presidio_adapter.__file__))

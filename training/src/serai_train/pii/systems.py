@@ -130,8 +130,7 @@ class ModelFolder:
 
 def serai(launcher: str, model: Path | None = None) -> Command:
     """Serai's rules, or with a model folder what a gateway finds: rules and model, merged."""
-    options = [] if model is None else ["--model", str(model.resolve())]
-    return Command((launcher, "pii", "--jsonl", *options))
+    return Command((launcher, "pii", "--jsonl", "--model", "none" if model is None else str(model.resolve())))
 
 
 def presidio(python: str, spacy_model: str = "", *, organizations: bool = False) -> Command:

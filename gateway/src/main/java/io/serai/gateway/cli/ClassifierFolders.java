@@ -17,17 +17,18 @@ final class ClassifierFolders {
     /**
      * The model that {@code name} means.
      *
-     * @param name a folder; null or {@code released} for the model that Serai ships
+     * @param name   a folder; null or {@code released} for the model that Serai ships
+     * @param remedy what to do where none ships, for the message
      */
-    static LoadedModel open(@Nullable String name) throws CaseException {
+    static LoadedModel open(@Nullable String name, String remedy) throws CaseException {
         try {
-            return LoadedModel.open(folder(name), Tokenizers::load);
+            return LoadedModel.open(folder(name, remedy), Tokenizers::load);
         } catch (ModelException e) {
             throw new CaseException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Path folder(@Nullable String name) throws CaseException {
+    private static Path folder(@Nullable String name, String remedy) throws CaseException {
         if (name != null && !name.equals(ClassifierConfig.RELEASED)) {
             Path folder = Cases.existing(name);
             if (folder == null) {
@@ -42,7 +43,7 @@ final class ClassifierFolders {
         Path folder = shipped.resolve(ClassifierSources.RELEASED_MODEL);
         if (!Files.isRegularFile(folder.resolve(Manifest.FILE))) {
             throw new CaseException("this installation holds no released model (there is no "
-                    + folder.resolve(Manifest.FILE) + "); write --model FOLDER");
+                    + folder.resolve(Manifest.FILE) + "); " + remedy);
         }
         return folder;
     }

@@ -27,7 +27,7 @@ final class ClassifyTool implements Tool {
                    serai classify --golden FOLDER
 
             Writes {"intent": {"label", "score"}, "complexity": {"band", "score"}}: what a model says of a text, under the
-            names that its manifest gives to what it says. Personal data is found by serai pii --model.
+            names that its manifest gives to what it says. Personal data is found by serai pii.
 
               --text TEXT     the text
               --file FILE     a file with the text
@@ -77,7 +77,7 @@ final class ClassifyTool implements Tool {
 
     @Override
     public void open(Map<String, String> given) throws CaseException {
-        open = ClassifierFolders.open(given.getOrDefault("golden", given.get("model")));
+        open = ClassifierFolders.open(given.getOrDefault("golden", given.get("model")), "write --model FOLDER");
     }
 
     @Override
@@ -113,7 +113,7 @@ final class ClassifyTool implements Tool {
         });
         if (result.isEmpty()) {
             throw new CaseException("the model has only " + String.join(", ", said.keySet())
-                    + "; use serai pii --model for spans, --embedding for embeddings");
+                    + "; use serai pii --model FOLDER for spans, --embedding for embeddings");
         }
         return result;
     }

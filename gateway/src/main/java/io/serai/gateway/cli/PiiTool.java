@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code serai pii}: personal data and secrets in a text, by rules and, if one is named, a model. */
+/** {@code serai pii}: personal data and secrets in a text, by rules and a model, as the gateway finds them. */
 final class PiiTool implements Tool {
     private static final String HELP = """
             usage: serai pii (--text TEXT | --file FILE) [flags]
@@ -30,17 +30,21 @@ final class PiiTool implements Tool {
 
             Writes {"entities": [{"type", "start", "end", "score", "source"}], "masked": ...}: what is found in a
             text, and the text with placeholders. "start" and "end" count Unicode code points. Rules find what has a
-            form of its own, such as e-mail addresses and card numbers; names, places and organisations take a model.
+            form of its own, such as e-mail addresses and card numbers; a model finds names, places and organisations.
 
               --text TEXT        the text
               --file FILE        a file with the text
-              --model FOLDER     a folder with a manifest.json, or released: its spans too, merged with those of rules
+              --model FOLDER     a folder with a manifest.json, to try a model before it goes live (the released model);
+                                 none for rules alone
               --types A,B        look for these types only
               --min-score SCORE  from 0 to 1; leave out what scores less (0.5)
               --jsonl            read a case from each line of the standard input: {"text"}
 
             types of rules:
             """;
+
+    /** For {@code --model}: no model. */
+    private static final String NONE = "none";
 
     /** Not secret: who reads the masked text here has the text itself. */
     private static final byte[] KEY = "serai pii, the command".getBytes(UTF_8);
@@ -65,8 +69,8 @@ final class PiiTool implements Tool {
 
     @Override
     public void open(Map<String, String> given) throws CaseException {
-        if (given.containsKey("model")) {
-            model = ClassifierFolders.open(given.get("model"));
+        if (!NONE.equals(given.get("model"))) {
+            model = ClassifierFolders.open(given.get("model"), "write --model FOLDER, or --model none for rules alone");
             if (types(model).isEmpty()) {
                 throw new CaseException("the model has no head of kind 'tokens'; name one that finds spans");
             }
@@ -122,7 +126,7 @@ final class PiiTool implements Tool {
             throw new CaseException("there is no rule for %s%s; name some of %s"
                     .formatted(
                             unknown,
-                            model == null ? ", and no --model" : ", and the model does not find it",
+                            model == null ? ", and no model" : ", and the model does not find it",
                             String.join(", ", known)));
         }
         return wanted;

@@ -125,7 +125,8 @@ class ClassifyToolTest {
                         .getFirst()
                         .path("entities"))
                 .isEmpty();
-        assertThat(run("", "pii", "--text", PARTY).getFirst().path("entities")).isEmpty();
+        assertThat(run("", "pii", "--model=none", "--text", PARTY).getFirst().path("entities"))
+                .isEmpty();
     }
 
     /** The model's random weights tell more or less of any text; the address is the rule's, whatever they say. */
@@ -152,17 +153,25 @@ class ClassifyToolTest {
             assertThat(code).isEqualTo(2);
             assertThat(errors).startsWith("serai: ").contains(model).hasLineCount(1);
         }
-        run("", "pii", "--text", "x", "--types", "PERSON");
+        run("", "pii", "--model=none", "--text", "x", "--types", "PERSON");
         assertThat(code).isEqualTo(2);
         assertThat(errors)
-                .contains("there is no rule for [PERSON], and no --model")
+                .contains("there is no rule for [PERSON], and no model")
                 .contains("EMAIL_ADDRESS");
         run("", "pii", "--text", "x", "--model", TINY, "--types", "PERSON,NONSENSE");
         assertThat(errors)
                 .contains("there is no rule for [NONSENSE], and the model")
                 .contains("PERSON");
-        run("", "pii", "--text", "x", "--min-score", "2");
+        run("", "pii", "--model=none", "--text", "x", "--min-score", "2");
         assertThat(errors).contains("the minimum score is 2.0");
+    }
+
+    /** Rules alone would look like a text without names. */
+    @Test
+    void piiDoesNotDoWithoutItsModelUntold() throws IOException {
+        assertThat(run("", "pii", "--text", "x")).isEmpty();
+        assertThat(code).isEqualTo(2);
+        assertThat(errors).contains("holds no released model").contains("--model none for rules alone");
     }
 
     @Test

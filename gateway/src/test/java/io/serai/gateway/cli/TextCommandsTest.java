@@ -265,7 +265,7 @@ class TextCommandsTest {
     void piiCountsCodePoints() throws IOException {
         String lines =
                 "{\"text\":\"\ud83d\ude00 a@example.com \ud83d\ude00 4111111111111111\"}\n{\"text\":\"hello\"}\n{}\n";
-        List<JsonNode> results = run(lines, "pii", "--jsonl");
+        List<JsonNode> results = run(lines, "pii", "--jsonl", "--model", "none");
         JsonNode entities = results.getFirst().path("entities");
         assertThat(entities).hasSize(2);
         assertThat(entities.get(0).toString())
@@ -283,15 +283,15 @@ class TextCommandsTest {
     @Test
     void piiLooksForTheTypesAndScoresAskedFor() throws IOException {
         String text = "a@example.com 203.0.113.7";
-        assertThat(run("", "pii", "--text", text, "--types", "IP_ADDRESS")
+        assertThat(run("", "pii", "--model", "none", "--text", text, "--types", "IP_ADDRESS")
                         .getFirst()
                         .path("entities"))
                 .hasSize(1);
-        assertThat(run("", "pii", "--text", text, "--min-score", "0.9")
+        assertThat(run("", "pii", "--model", "none", "--text", text, "--min-score", "0.9")
                         .getFirst()
                         .path("entities"))
                 .hasSize(1);
-        run("", "pii");
+        run("", "pii", "--model", "none");
         assertThat(code).isEqualTo(2);
     }
 }
