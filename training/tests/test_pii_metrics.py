@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from serai_train.pii.examples import Example, Span
-from serai_train.pii.metrics import PiiReport, measure
+from serai_train.pii.metrics import PiiReport, measure, overlap
 
 #        0123456789012345678901
 TEXT = "Ann Lee lives in Ulm ok"
@@ -94,3 +96,19 @@ def test_nothing_predicted_is_zero_and_lengths_must_agree() -> None:
     assert report([Example(TEXT, GOLD)], [[]]).overlap.value == 0
     with pytest.raises(ValueError, match="0 predictions for 1 texts"):
         measure([Example(TEXT)], [])
+
+
+def test_quick_figures_are_those_of_the_report() -> None:
+    examples = [Example(TEXT, GOLD), Example("a card"), Example("Ann", (Span(0, 3, "PERSON"),), frozenset({"PERSON"}))]
+    predictions = [[GOLD[0], Span(0, 3, "AGE")], [Span(0, 1, "AGE")], [Span(0, 3, "PERSON"), Span(0, 3, "AGE")]]
+    # 2 of 3 entities are found, 2 of 4 predictions are right, the one clean text is flagged.
+    quick = overlap(examples, predictions)
+    assert quick.f1 == pytest.approx(2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4))
+    assert quick.clean_flagged == 1
+    assert quick.f1 == report(examples, predictions).overlap.value
+    # Of persons alone, 2 of 2 are found by 2 right predictions.
+    assert overlap(examples, predictions, {"PERSON"}).f1 == 1
+
+
+def test_without_clean_texts_no_share_of_them_is_flagged() -> None:
+    assert math.isnan(overlap([Example(TEXT, GOLD)], [[]]).clean_flagged)

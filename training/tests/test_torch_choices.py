@@ -11,10 +11,11 @@ from dataclasses import replace
 from serai_train.checkpoint import Window
 from serai_train.decisions import Span as Found
 from serai_train.pii.examples import LABELS, Example, Span
+from serai_train.pii.metrics import overlap
 from serai_train.torch.calibration import fold_scale, logistic_scale, temperature
 from serai_train.torch.encoder import HeadLayer
 from serai_train.torch.intent import supervised_contrast
-from serai_train.torch.pii import PiiConfig, TaggedRows, least_scores, overlap, partial_loss
+from serai_train.torch.pii import PiiConfig, TaggedRows, at_least, least_scores, partial_loss
 from serai_train.torch.rows import WindowedTexts
 from serai_train.torch.text import band_cuts, rejection
 from serai_train.windows import TextEncoder
@@ -115,15 +116,6 @@ def test_windows_are_weighted_by_their_text() -> None:
     assert windowed._means(values, torch.arange(4))[:, 0].tolist() == [1.0, 3.0, 5.0]
 
 
-def test_overlap_counts_types_the_example_annotates() -> None:
-    example = Example("Anna lives in Rome", (Span(0, 4, "PERSON"),), frozenset({"PERSON"}))
-    found = [Found("PERSON", 2, 6, 0.9), Found("LOCATION", 14, 18, 0.9)]
-    assert overlap([example], [found]).f1 == 1.0
-    clean = Example("a card", (), frozenset({"PERSON"}))
-    assert overlap([clean], [[Found("PERSON", 0, 1, 0.4)]]).flagged == 1.0
-    assert overlap([clean], [[Found("PERSON", 0, 1, 0.4)]], least=0.5).flagged == 0.0
-
-
 def test_least_scores_are_raised_until_few_clean_texts_are_flagged() -> None:
     marked = [Example(f"Anna {n}", (Span(0, 4, "PERSON"),), frozenset({"PERSON"})) for n in range(4)]
     clean = [Example(f"card {n}", (), frozenset({"PERSON"})) for n in range(4)]
@@ -133,3 +125,28 @@ def test_least_scores_are_raised_until_few_clean_texts_are_flagged() -> None:
     assert least_scores(["PERSON"], [*marked, *clean], found, config) == {"PERSON": 0.5}
     assert least_scores(["PERSON"], [*marked, *clean], found, replace(config, clean=0.1)) == {"PERSON": 0.6}
     assert least_scores(["PERSON"], marked, found[:4], config) == {}
+
+
+def test_a_type_without_a_least_score_is_kept_whatever_its_score() -> None:
+    found = [[Found("PERSON", 0, 4, 0.5), Found("PERSON", 5, 9, 0.49), Found("AGE", 10, 12, 0.1)], []]
+    assert at_least(found, {"PERSON": 0.5}) == [[Span(0, 4, "PERSON"), Span(10, 12, "AGE")], []]
+
+
+def test_least_scores_are_chosen_by_the_f1_that_evaluations_report() -> None:
+    known = frozenset({"STREET_ADDRESS"})
+    examples = [
+        Example("Main Road Five Ulm 7", (Span(0, 20, "STREET_ADDRESS"),), known),
+        Example("Low Road", (Span(0, 8, "STREET_ADDRESS"),), known),
+        Example("card mail case", (), known),
+    ]
+    found = [
+        [Found("STREET_ADDRESS", at, at + 4, 0.7) for at in (0, 5, 10, 15)],
+        [Found("STREET_ADDRESS", 0, 8, 0.9)],
+        [Found("STREET_ADDRESS", at, at + 4, 0.7) for at in (0, 5, 10)],
+    ]
+    # One address in four pieces is four right predictions and one entity found. From 0 on, precision is 5/8 and recall
+    # 1; from 0.85 on, they are 1 and 1/2. Counted one to one, the second would be the better.
+    assert overlap(examples, at_least(found, {})).f1 == pytest.approx(10 / 13)
+    assert overlap(examples, at_least(found, {"STREET_ADDRESS": 0.85})).f1 == pytest.approx(2 / 3)
+    config = PiiConfig(min_scores=(0.0, 0.85), clean=1.0)
+    assert least_scores(["STREET_ADDRESS"], examples, found, config) == {}

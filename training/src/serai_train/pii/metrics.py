@@ -20,6 +20,8 @@ Of character F1, the any-type figure is the one that reports name "character F1"
 
 **Clean texts flagged**: of the texts without an entity in scope, the share with at least one prediction in scope.
 
+Least scores of a model's types are chosen by the same figures (:func:`overlap`) as it is measured by (:func:`measure`).
+
 Intervals are 95 % percentile bootstrap over texts (:mod:`serai_train.metrics.bootstrap`).
 """
 
@@ -37,6 +39,7 @@ from serai_train.pii.examples import Example, Span
 
 _FOUND, _GOLD, _RIGHT, _PREDICTED = range(4)
 Counts = NDArray[np.int64]
+Pair = tuple[list[Span], list[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,36 @@ class PiiReport:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two figures without intervals, for what is compared often: progress of a training, choices on validation texts.
+
+    Attributes:
+        f1: overlap F1, types have to agree.
+        clean_flagged: share of clean texts that are flagged; nan where no text is clean.
+    """
+
+    f1: float
+    clean_flagged: float
+
+
+def overlap(
+    examples: Sequence[Example], predictions: Sequence[Sequence[Span]], types: Collection[str] | None = None
+) -> Overlap:
+    """Measures what a training is steered by, as :func:`measure` does: overlap F1 and clean texts flagged.
+
+    Args:
+        examples: the texts.
+        predictions: for each text, what was found in it.
+        types: types to look at; all that the examples annotate where it is None.
+
+    Raises:
+        ValueError: if there is not one list of predictions for each text.
+    """
+    pairs = _in_scope(examples, predictions, types)
+    return Overlap(_f1(_overlap_counts(pairs, typed=True)), _share(_clean_counts(pairs)))
+
+
 def measure(
     examples: Sequence[Example],
     predictions: Sequence[Sequence[Span]],
@@ -114,20 +147,15 @@ def measure(
     Raises:
         ValueError: if there is not one list of predictions for each text.
     """
-    if len(examples) != len(predictions):
-        raise ValueError(f"{len(predictions)} predictions for {len(examples)} texts; one list for each is needed")
-    scopes = [e.annotated if types is None else e.annotated.intersection(types) for e in examples]
-    gold = [[s for s in e.spans if s.type in scope] for e, scope in zip(examples, scopes, strict=True)]
-    found = [[s for s in ps if s.type in scope] for ps, scope in zip(predictions, scopes, strict=True)]
-    pairs = list(zip(gold, found, strict=True))
+    pairs = _in_scope(examples, predictions, types)
     counts = {
-        "overlap": _counts(_span_counts(g, p, typed=True) for g, p in pairs),
-        "overlap_any": _counts(_span_counts(g, p, typed=False) for g, p in pairs),
+        "overlap": _overlap_counts(pairs, typed=True),
+        "overlap_any": _overlap_counts(pairs, typed=False),
         "exact": _counts(_exact_counts(g, p) for g, p in pairs),
         "character": _counts(_character_counts(g, p, typed=False) for g, p in pairs),
         "character_typed": _counts(_character_counts(g, p, typed=True) for g, p in pairs),
     }
-    clean = _counts((not g, bool(p) and not g, 0, 0) for g, p in pairs)
+    clean = _clean_counts(pairs)
     return PiiReport(
         texts=len(examples),
         entities=int(counts["overlap"][:, _GOLD].sum()),
@@ -136,6 +164,19 @@ def measure(
         figures={name: figures(rows) for name, rows in counts.items()},
         by_type=dict(_by_type(pairs)),
     )
+
+
+def _in_scope(
+    examples: Sequence[Example], predictions: Sequence[Sequence[Span]], types: Collection[str] | None
+) -> list[Pair]:
+    """Gold entities and predictions of each text, without those that are out of scope."""
+    if len(examples) != len(predictions):
+        raise ValueError(f"{len(predictions)} predictions for {len(examples)} texts; one list for each is needed")
+    scopes = [e.annotated if types is None else e.annotated.intersection(types) for e in examples]
+    return [
+        ([s for s in e.spans if s.type in scope], [s for s in found if s.type in scope])
+        for e, found, scope in zip(examples, predictions, scopes, strict=True)
+    ]
 
 
 def figures(counts: Counts) -> Figures:
@@ -158,6 +199,15 @@ def _share(counts: Counts) -> float:
 
 def _counts(rows: Iterator[tuple[int, ...]]) -> Counts:
     return np.array(list(rows), np.int64).reshape(-1, 4)
+
+
+def _overlap_counts(pairs: Sequence[Pair], *, typed: bool) -> Counts:
+    return _counts(_span_counts(g, p, typed=typed) for g, p in pairs)
+
+
+def _clean_counts(pairs: Sequence[Pair]) -> Counts:
+    """Whether each text is clean, and whether it is flagged though it is; the columns of :func:`_share`."""
+    return _counts((not g, bool(p) and not g, 0, 0) for g, p in pairs)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -189,12 +239,10 @@ def _characters(spans: Sequence[Span], *, typed: bool) -> set[tuple[int, str]]:
     return {(at, s.type if typed else "") for s in spans for at in range(s.start, s.end)}
 
 
-def _by_type(pairs: Sequence[tuple[Sequence[Span], Sequence[Span]]]) -> Iterator[tuple[str, Mapping[str, float]]]:
+def _by_type(pairs: Sequence[Pair]) -> Iterator[tuple[str, Mapping[str, float]]]:
     for name in sorted({s.type for g, p in pairs for s in (*g, *p)}):
-        rows = _counts(
-            _span_counts([s for s in g if s.type == name], [s for s in p if s.type == name], typed=True)
-            for g, p in pairs
-        )
+        of_type = [([s for s in g if s.type == name], [s for s in p if s.type == name]) for g, p in pairs]
+        rows = _overlap_counts(of_type, typed=True)
         found, gold, right, predicted = (int(n) for n in rows.sum(axis=0))
         of = figures(rows)
         yield (

@@ -10,7 +10,7 @@ Traps:
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from serai_train.checkpoint import Branch, Checkpoint, Feature, Head, Window, write_checkpoint
-from serai_train.decisions import Span, decide_spans
+from serai_train.decisions import Span as Found
+from serai_train.decisions import decide_spans
 from serai_train.errors import DataError
-from serai_train.pii.examples import LABELS, Example
+from serai_train.pii.examples import LABELS, Example, Span
+from serai_train.pii.metrics import Overlap, overlap
 from serai_train.torch.encoder import SplitEncoder
 from serai_train.torch.fit import FitSettings, Pass, fit_branch, remove_states, run_rows
 from serai_train.torch.weights import base_sizes, contract_weights, load_base
@@ -135,7 +137,10 @@ def fit_pii(
     tagged = TaggedRows.of(texts, [*train, *_recased(train, config)], head.labels)
 
     def progress() -> str:
-        return "validation " + str(overlap(val, predict(encoder, head, texts, val, bfloat16=True))) if val else ""
+        if not val:
+            return ""
+        now = overlap(val, at_least(predict(encoder, head, texts, val, bfloat16=True), {}))
+        return f"validation overlap F1 {now.f1:.4f}, clean texts flagged {now.clean_flagged:.3f}"
 
     basis = (*tagged.tags, tagged.kinds, tagged.accepted, config.dropout)
     fit_branch(encoder, BRANCH, config.fit, state, tagged.rows, tagged.loss(encoder, head), basis, progress)
@@ -150,31 +155,28 @@ def choose_least_scores(
 
 
 def least_scores(
-    types: Sequence[str], val: Sequence[Example], spans: Sequence[Sequence[Span]], config: PiiConfig
+    types: Sequence[str], val: Sequence[Example], spans: Sequence[Sequence[Found]], config: PiiConfig
 ) -> dict[str, float]:
     """Least scores of types, chosen by what was found in `val`; those of 0 are left out."""
-    chosen = {kind: _least_score(kind, val, spans, config.min_scores) for kind in types}
+
+    def measured(least: Mapping[str, float], types: Collection[str] | None = None) -> Overlap:
+        return overlap(val, at_least(spans, least), types)
+
+    candidates = sorted(config.min_scores)
+    chosen = {kind: max(candidates, key=lambda least: measured({kind: least}, {kind}).f1) for kind in types}
     # nan where no text is clean
-    while _kept(val, spans, chosen).flagged > config.clean:
+    while (now := measured(chosen).clean_flagged) > config.clean:
         raised = [chosen | {kind: score} for kind in types for score in config.min_scores if score > chosen[kind]]
-        now = _kept(val, spans, chosen).flagged
-        helpful = [each for each in raised if _kept(val, spans, each).flagged < now]
+        helpful = [each for each in raised if measured(each).clean_flagged < now]
         if not helpful:
             break
-        chosen = max(helpful, key=lambda each: _kept(val, spans, each).f1)
+        chosen = max(helpful, key=lambda each: measured(each).f1)
     return {kind: least for kind, least in chosen.items() if least}
 
 
-def _kept(val: Sequence[Example], spans: Sequence[Sequence[Span]], least: Mapping[str, float]) -> Overlap:
-    return overlap(val, [[span for span in each if span.score >= least[span.type]] for each in spans])
-
-
-def _least_score(
-    kind: str, val: Sequence[Example], spans: Sequence[Sequence[Span]], candidates: Sequence[float]
-) -> float:
-    examples = [replace(e, spans=tuple(s for s in e.spans if s.type == kind)) for e in val]
-    found = [[span for span in each if span.type == kind] for each in spans]
-    return max(sorted(candidates), key=lambda least: overlap(examples, found, least).f1)
+def at_least(found: Sequence[Sequence[Found]], least: Mapping[str, float]) -> list[list[Span]]:
+    """The spans whose score is no less than the least of their type, 0 where a type is not named."""
+    return [[Span(s.start, s.end, s.type) for s in each if s.score >= least.get(s.type, 0.0)] for each in found]
 
 
 def _types(head: Head) -> list[str]:
@@ -278,7 +280,7 @@ def _tags(words: Sequence[tuple[int, int]], example: Example, index: Mapping[str
 
 def predict(
     encoder: SplitEncoder, head: Head, texts: TextEncoder, examples: Sequence[Example], *, bfloat16: bool = False
-) -> list[list[Span]]:
+) -> list[list[Found]]:
     """Spans of each example, by the runtime's rules, before any least score."""
     cut = texts.encode_all([example.text for example in examples])
     owner = [(i, at) for i, rows in enumerate(cut) for at in range(len(rows.rows))]
@@ -295,35 +297,3 @@ def predict(
         words = [(word.start, word.end) for word in rows.words]
         spans.append(decide_spans(np.array(tokens, np.float64).reshape(len(words), -1), words, head.labels, {}))
     return spans
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Overlap F1: a span counts as found if one of its type shares a character with it.
-
-    `flagged` is the share of texts without entities in which some are found; nan if there are none.
-    """
-
-    f1: float
-    flagged: float
-
-    def __str__(self) -> str:
-        return f"overlap F1 {self.f1:.4f}, clean texts flagged {self.flagged:.3f}"
-
-
-def overlap(examples: Sequence[Example], predicted: Sequence[Sequence[Span]], least: float = 0.0) -> Overlap:
-    """Measures predictions; types that an example does not annotate are left out."""
-    found = missed = wrong = clean = flagged = 0
-    for example, spans in zip(examples, predicted, strict=True):
-        kept = [s for s in spans if s.type in example.annotated and s.score >= least]
-        hits = [any(_meet(s, true) for s in kept) for true in example.spans]
-        found += sum(hits)
-        missed += len(hits) - sum(hits)
-        wrong += sum(not any(_meet(s, true) for true in example.spans) for s in kept)
-        clean += not example.spans
-        flagged += not example.spans and bool(kept)
-    return Overlap(2 * found / max(1, 2 * found + missed + wrong), flagged / clean if clean else float("nan"))
-
-
-def _meet(one: Any, other: Any) -> bool:
-    return bool(one.type == other.type and one.start < other.end and other.start < one.end)
