@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from serai_train.data import DatasetInfo, Entity, Example, Prepared, Splits, read_prepared, write_prepared
+from serai_train.data.annotated import pii_examples
 from serai_train.data.convert import Columns, is_blank
 from serai_train.data.duplicates import clusters, near_duplicates
 from serai_train.data.findings import describe
@@ -15,6 +16,9 @@ from serai_train.data.prepare import Findings, prepare
 from serai_train.data.source import SourceOptions, read_source
 from serai_train.data.split import Shares, split_rows
 from serai_train.errors import DataError
+from serai_train.pii.examples import TYPES
+from serai_train.pii.examples import Example as PiiExample
+from serai_train.pii.examples import Span as PiiSpan
 
 GOOD = "text,label\nwhere is my parcel,track\ngive me my money back,refund\n"
 
@@ -183,6 +187,7 @@ def test_entities_that_cannot_be_learnt_are_refused(tmp_path: Path, change: dict
     with pytest.raises(DataError) as error:
         read_source(file(tmp_path, "a.jsonl", json.dumps(line | change)), SourceOptions(task="pii"))
     assert message in str(error.value)
+    assert "Ann" not in str(error.value)
 
 
 def described(folder: Path, description: str) -> Path:
@@ -499,6 +504,30 @@ def test_a_prepared_pii_folder_reads_back(tmp_path: Path) -> None:
     rows = (Example("Ann", entities=(Entity("PERSON", 0, 3),), annotated=("PERSON",), group="t1"), Example("nobody"))
     write_prepared(tmp_path, DatasetInfo("p", "pii", "MIT"), Splits(rows, (), ()), 7)
     assert read_prepared(tmp_path).splits.train == rows
+
+
+def test_personal_data_comes_to_training_as_it_was_marked(tmp_path: Path) -> None:
+    lines = [
+        {
+            "text": "Zoë 😀 Ann",
+            "entities": [{"type": "PERSON", "start": 6, "end": 9}, {"type": "PERSON", "start": 0, "end": 3}],
+        },
+        {
+            "text": "Ulm\u2028am Fluss",
+            "entities": [{"type": "LOCATION", "start": 0, "end": 3}],
+            "annotated": ["LOCATION"],
+            "group": "g",
+        },
+    ]
+    path = file(tmp_path, "a.jsonl", "\n".join(json.dumps(line, ensure_ascii=False) for line in lines))
+    rows = tuple(each.example for each in read_source(path, SourceOptions(task="pii")).splits["train"])
+    write_prepared(tmp_path / "p", DatasetInfo("own", "pii", "MIT"), Splits(rows, (), ()), 7)
+    own = read_prepared(tmp_path / "p")
+    people, place = (PiiSpan(0, 3, "PERSON"), PiiSpan(6, 9, "PERSON")), (PiiSpan(0, 3, "LOCATION"),)
+    assert pii_examples(own, own.splits.train) == [
+        PiiExample("Zoë 😀 Ann", people, frozenset(TYPES), "own"),
+        PiiExample("Ulm\u2028am Fluss", place, frozenset({"LOCATION"}), "own", "g"),
+    ]
 
 
 def test_a_prepared_folder_that_changed_is_refused(tmp_path: Path) -> None:

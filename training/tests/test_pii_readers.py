@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from serai_train.pii.detokenize import join_tokens
-from serai_train.pii.examples import Example, Span, read_jsonl, write_jsonl
+from serai_train.pii.examples import Example
 from serai_train.pii.readers import read_conll, read_presidio, split_at_random, split_by_group
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "pii"
@@ -116,35 +116,6 @@ def test_random_split_is_a_partition() -> None:
     kept, held = split_at_random(examples, seed=3, share=0.2)
     assert (len(kept), len(held)) == (40, 10)
     assert {e.text for e in kept} | {e.text for e in held} == {e.text for e in examples}
-
-
-def test_jsonl_round_trip(tmp_path: Path) -> None:
-    examples = [
-        Example("Zoë 😀 Ann", (Span(0, 3, "PERSON"), Span(6, 9, "PERSON")), source="a", group="b"),
-        Example("Ulm", (Span(0, 3, "LOCATION"),), frozenset({"LOCATION"})),
-    ]
-    path = tmp_path / "x.jsonl"
-    assert write_jsonl(path, examples) == 2
-    assert list(read_jsonl(path)) == examples
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("{", "not JSON"),
-        ("[]", "expected an object"),
-        ('{"text": "Ann"}', "'entities' is missing"),
-        ('{"text": "Ann", "entities": [{"start": 0, "end": 9, "type": "PERSON"}]}', "outside its text"),
-        ('{"text": "Ann", "entities": [{"start": 0, "end": 3, "type": "NAME"}]}', "unknown type 'NAME'"),
-    ],
-)
-def test_jsonl_says_line_and_reason_without_the_text(tmp_path: Path, line: str, reason: str) -> None:
-    path = tmp_path / "x.jsonl"
-    path.write_text('{"text": "", "entities": []}\n' + line + "\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"x\.jsonl, line 2") as caught:
-        list(read_jsonl(path))
-    assert reason in str(caught.value)
-    assert "Ann" not in str(caught.value)
 
 
 @needs_shared

@@ -5,11 +5,7 @@ Offsets are Python string indices, that is Unicode code points, as in ``serai pi
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 TYPES: tuple[str, ...] = (
     "PERSON",
@@ -85,68 +81,3 @@ class Example:
             if span.type not in self.annotated:
                 raise ValueError(f"span of {span.type}, which the example does not annotate")
             end = span.end
-
-    def to_json(self) -> dict[str, Any]:
-        """Returns the members of a line that :func:`read_jsonl` reads back."""
-        return {
-            "text": self.text,
-            "entities": [{"type": s.type, "start": s.start, "end": s.end} for s in self.spans],
-            "annotated": [name for name in TYPES if name in self.annotated] + sorted(self.annotated.difference(TYPES)),
-            "source": self.source,
-            "group": self.group,
-        }
-
-
-def write_jsonl(path: Path, examples: Iterable[Example]) -> int:
-    """Writes one example a line and returns how many."""
-    count = 0
-    with path.open("w", encoding="utf-8") as out:
-        for example in examples:
-            out.write(json.dumps(example.to_json(), ensure_ascii=False) + "\n")
-            count += 1
-    return count
-
-
-def read_jsonl(path: Path) -> Iterator[Example]:
-    """Reads examples, one JSON object a line.
-
-    ``text`` and ``entities`` (each with ``type``, ``start``, ``end``) are required. ``annotated`` defaults to
-    all of ``TYPES``: a file that marks only some types has to list them, or the model learns that
-    the others are not there.
-
-    Raises:
-        ValueError: naming file and line of what is not as it should be; never its text.
-    """
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                yield _example(json.loads(line))
-            except (ValueError, KeyError, TypeError) as error:
-                raise ValueError(f"{path.name}, line {number}: {_reason(error)}") from None
-
-
-def _example(row: Any) -> Example:
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise ValueError('expected an object with a string "text" and a list "entities"')
-    annotated = frozenset(row.get("annotated", TYPES))
-    spans = [Span(int(s["start"]), int(s["end"]), str(s["type"])) for s in row["entities"]]
-    for span in spans:
-        if span.type not in TYPES:
-            raise ValueError(f"unknown type {span.type!r}; known are {', '.join(TYPES)}")
-    return Example(
-        text=row["text"],
-        spans=tuple(sorted(spans)),
-        annotated=annotated,
-        source=str(row.get("source", "user")),
-        group=str(row.get("group", "")),
-    )
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"not JSON at column {error.colno}"
-    if isinstance(error, KeyError):
-        return f"member {error} is missing"
-    return str(error)
