@@ -235,12 +235,17 @@ public final class LiveClassifiers {
         synchronized (this) {
             places = places(slot(name));
         }
+        var found = new ArrayList<Path>();
         for (Slot.Place place : places) {
-            refresh(place);
+            found.add(refreshed(place.source));
         }
         changes.lock();
         try {
-            arrived(() -> {});
+            arrived(() -> {
+                for (int i = 0; i < found.size(); i++) {
+                    places.get(i).found(found.get(i));
+                }
+            });
             attempt(() -> host.reload(name));
         } finally {
             changes.unlock();
@@ -248,13 +253,10 @@ public final class LiveClassifiers {
         return view(name);
     }
 
-    private void refresh(Slot.Place place) throws ClassifierRefusal, InterruptedException {
-        Path folder = place.source instanceof Repository repository
+    private Path refreshed(ModelSource source) throws ClassifierRefusal, InterruptedException {
+        return source instanceof Repository repository
                 ? sources.fetched(repository)
-                : sources.local(place.source).orElseThrow();
-        synchronized (this) {
-            place.found(folder);
-        }
+                : sources.local(source).orElseThrow();
     }
 
     /**
@@ -263,19 +265,24 @@ public final class LiveClassifiers {
      *
      * @param source as {@link ClassifierSources#named} takes it; null for no candidate
      * @param share  of the texts that it sees; null: as before
-     * @throws ClassifierRefusal if it is refused; the candidate before, if any, is still there then
+     * @throws ClassifierRefusal if it is refused, or there is no folder of the live model yet; the candidate before, if
+     *                           any, is still there then
      */
     public ClassifierView shadow(String name, @Nullable String source, @Nullable Double share)
             throws ClassifierRefusal, InterruptedException {
-        slot(name); // an unknown one is told before a download
+        Slot asked = slot(name); // an unknown one is told before a download
         Slot.Place candidate = source == null ? null : new Slot.Place(sources.named(source), null);
         if (candidate != null) {
+            checkHosted(asked);
             candidate.found(folder(candidate.source));
         }
         changes.lock();
         try {
             Slot slot = slot(name);
             double next = share == null ? slot.share : share;
+            if (candidate != null) {
+                checkHosted(slot);
+            }
             if (spec(slot) != null) {
                 shadow(slot, candidate == null ? null : candidate.folder(), next);
             }
@@ -304,6 +311,14 @@ public final class LiveClassifiers {
         return slot.spec();
     }
 
+    /** Refuses what the host can do for {@code slot} only once a folder of its model is known. */
+    private synchronized void checkHosted(Slot slot) throws ClassifierRefusal {
+        String missing = slot.missing();
+        if (missing != null) {
+            throw new ClassifierRefusal(Kind.UNUSABLE, missing);
+        }
+    }
+
     private Path folder(ModelSource source) throws ClassifierRefusal, InterruptedException {
         Optional<Path> local = sources.local(source);
         return local.isEmpty() && source instanceof Repository repository
@@ -327,6 +342,7 @@ public final class LiveClassifiers {
                         "classifier '" + name + "' has no candidate; name one with POST /classifiers/" + name
                                 + "/shadow");
             }
+            checkHosted(slot);
             attempt(() -> host.promote(name));
             arrived(() -> {
                 slot.live = candidate;

@@ -98,6 +98,29 @@ class LiveClassifiersTest {
     }
 
     @Test
+    void noCandidateIsTakenBeforeTheLiveModelHasCome() throws Exception {
+        var cache = new HubCache(folder.resolve("cache"));
+        LiveClassifiers live = live(new HubFolders(cache, null));
+        Path second = ClassifierFolder.write(folder.resolve("second"), "2.0.0");
+        live.configure(Map.of("mine", new ClassifierConfig("acme/intents", second.toString(), 0.5)));
+        Files.createDirectories(folder.resolve("broken"));
+        assertThatThrownBy(() -> live.shadow("mine", "broken", 1.0))
+                .isInstanceOf(ClassifierRefusal.class)
+                .hasMessageContainingAll("'mine'", "acme/intents is still being fetched", "try again");
+        assertThatThrownBy(() -> live.promote("mine"))
+                .isInstanceOf(ClassifierRefusal.class)
+                .hasMessageContaining("acme/intents is still being fetched");
+        ClassifierView view = live.all().getFirst();
+        assertThat(view.shadowSource()).as("the configured one").isEqualTo(second.toString());
+        assertThat(view.shadowShare()).isEqualTo(0.5);
+        work.remove().run();
+        assertThatThrownBy(() -> live.shadow("mine", "broken", 1.0))
+                .isInstanceOf(ClassifierRefusal.class)
+                .hasMessageContainingAll("'mine'", "'acme/intents' is not in the cache");
+        assertThat(live.shadow("mine", null, null).shadowSource()).isNull();
+    }
+
+    @Test
     void whatIsPromotedStaysLiveThoughAnotherCandidateIsSetMeanwhile() throws Exception {
         LiveClassifiers live = live();
         ClassifierFolder.write(folder.resolve("second"), "2.0.0");
