@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Texts that wait for a thread, each in its lane. A long text goes back to the end of it after each of its rows has been
- * taken, so that others need not wait for all of it, and several threads work on it. A full lane closes no other: bulk
- * questions neither refuse requests nor hold them up for longer than the runs that have begun.
+ * taken, so that others need not wait for all of it, and several threads work on it. A full lane closes no other.
+ *
+ * <p>Requests come first. Of {@link #TURNS} turns in which bulk questions wait too one is theirs, for one row: requests
+ * that keep all threads busy leave them some answers, and lose little.
  */
 final class JobQueue {
     private static final int MAX_TOGETHER = 8;
@@ -25,6 +27,8 @@ final class JobQueue {
     private static final int LOOK_AHEAD = 64;
 
     private static final int MAX_CANDIDATES = 64;
+    /** As often as this a thread takes work while bulk questions wait behind requests, one turn is theirs. */
+    static final int TURNS = 16;
 
     private final int capacity;
     private final int threads;
@@ -32,6 +36,9 @@ final class JobQueue {
     private final Condition filled = lock.newCondition();
     /** In the order in which they are served. */
     private final Map<Lane, ArrayDeque<Job>> lanes = new EnumMap<>(Lane.class);
+
+    /** Turns of requests since bulk questions had one or none waited. */
+    private int passed;
 
     private boolean closed;
 
@@ -113,13 +120,9 @@ final class JobQueue {
         lock.lock();
         try {
             while (!closed) {
-                for (ArrayDeque<Job> jobs : lanes.values()) {
-                    Job first = poll(jobs);
-                    if (first != null) {
-                        return first.maybeShort() && first.lane() != Lane.CANDIDATES
-                                ? together(first, jobs)
-                                : work(first, jobs);
-                    }
+                Work next = next();
+                if (next != null) {
+                    return next;
                 }
                 filled.await();
             }
@@ -127,6 +130,27 @@ final class JobQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Work next() {
+        ArrayDeque<Job> bulk = jobs(Lane.BULK);
+        if (passed == TURNS - 1) {
+            passed = 0;
+            Job first = poll(bulk);
+            if (first != null) {
+                return work(first, bulk);
+            }
+        }
+        for (ArrayDeque<Job> jobs : lanes.values()) {
+            Job first = poll(jobs);
+            if (first != null) {
+                passed = first.lane() == Lane.REQUESTS && !bulk.isEmpty() ? passed + 1 : 0;
+                return first.maybeShort() && first.lane() != Lane.CANDIDATES
+                        ? together(first, jobs)
+                        : work(first, jobs);
+            }
+        }
+        return null;
     }
 
     /** The first job that somebody still waits for; those before it are dropped. */

@@ -2,7 +2,7 @@ package io.serai.onnx;
 
 import io.serai.core.Urgency;
 
-/** Where texts wait. Those of a lane are taken when the lanes before it are empty. */
+/** Where texts wait. Those of a lane are taken when the lanes before it are empty, but see {@link JobQueue#TURNS}. */
 enum Lane {
     /** Of requests that wait for the answer. */
     REQUESTS,

@@ -1,5 +1,6 @@
 package io.serai.onnx;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serai.core.Signal;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,46 @@ class JobQueueTest {
         assertThat(queue.take()).isEqualTo(new Work.Texts(List.of(request)));
         request.drop();
         assertThat(takeRow()).as("of the bulk question again").isEqualTo(1);
+    }
+
+    @Test
+    void requestsLeaveBulkQuestionsOneTextInSixteenTurns() throws InterruptedException {
+        queue.offer(jobs(LONG, Lane.REQUESTS, 40), Lane.REQUESTS);
+        queue.offer(jobs("bulk", Lane.BULK, 9), Lane.BULK);
+        List<List<Job>> taken = takeTexts(40);
+        assertThat(ofBulk(taken)).containsExactly(15, 31);
+        assertThat(taken.get(15)).as("short texts of bulk questions").hasSize(1);
+    }
+
+    @Test
+    void turnsInWhichNoBulkQuestionWaitsAreNotSavedUp() throws InterruptedException {
+        queue.offer(jobs(LONG, Lane.REQUESTS, 40), Lane.REQUESTS);
+        takeTexts(20);
+        queue.offer(jobs("bulk", Lane.BULK, 1), Lane.BULK);
+        assertThat(ofBulk(takeTexts(20))).containsExactly(15);
+    }
+
+    private List<Job> jobs(String text, Lane lane, int count) {
+        return Stream.generate(() -> job(text, lane)).limit(count).toList();
+    }
+
+    /** What each of {@code turns} turns takes, none of it tokenized before; gives the model up for all of it. */
+    private List<List<Job>> takeTexts(int turns) throws InterruptedException {
+        List<List<Job>> taken = new ArrayList<>();
+        for (int i = 0; i < turns; i++) {
+            List<Job> texts = ((Work.Texts) requireNonNull(queue.take())).jobs();
+            texts.forEach(Job::drop);
+            taken.add(texts);
+        }
+        return taken;
+    }
+
+    /** The turns that bulk questions had. */
+    private static List<Integer> ofBulk(List<List<Job>> taken) {
+        return IntStream.range(0, taken.size())
+                .filter(turn -> taken.get(turn).getFirst().lane() == Lane.BULK)
+                .boxed()
+                .toList();
     }
 
     @Test
