@@ -182,7 +182,9 @@ def test_many_texts_at_once_get_what_each_gets_alone(tmp_path: Path) -> None:
     export(random_checkpoint(), tmp_path, ExportSettings(precision="fp32", golden=texts[:3]))
     predictor, model = load_predictor(tmp_path, threads=1), Model(tmp_path)
     for head in ("intent", "complexity"):
-        found = predictor.logits(head, texts)
+        begun: list[int] = []
+        found = predictor.logits(head, texts, begun.append)
+        assert sum(begun) == len(texts)
         for index, text in enumerate(texts):
             answer = model.answer(text)
             if not answer.rows.rows:

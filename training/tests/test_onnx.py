@@ -208,10 +208,8 @@ def test_a_row_of_zeros_has_products_of_zero() -> None:
 def test_frozen_features_are_those_of_the_reference_whatever_the_order(checkpoint: Checkpoint) -> None:
     wanted = ["mean:2", "cls:1", "max:0", "mean:1:l2"]
     texts = [*TEXTS, ""] * 9
-    done: list[int] = []
-    features = FrozenEncoder(checkpoint, wanted, threads=1).encode(texts, done.append)
+    features = FrozenEncoder(checkpoint, wanted, "text", threads=1).encode(texts)
     assert features.shape == (len(texts), 4 * SPEC.hidden)
-    assert sum(done) == len(texts)
     encoder, reference = TextEncoder(checkpoint.tokenizer, SPEC.window), Reference(checkpoint)
     parsed = tuple(Feature.parse(text) for text in wanted)
     for index, text in enumerate(texts[:5]):
@@ -233,7 +231,7 @@ def _pooled(states: list[NDArray[np.float64]], feature: Feature) -> NDArray[np.f
 @pytest.mark.parametrize("feature", ["token:2", "mean:3"])
 def test_features_the_checkpoint_does_not_have_are_refused(checkpoint: Checkpoint, feature: str) -> None:
     with pytest.raises(CheckpointError, match="no pooled feature"):
-        FrozenEncoder(checkpoint, [feature])
+        FrozenEncoder(checkpoint, [feature], "text")
 
 
 def test_calibration_without_rows_is_refused(checkpoint: Checkpoint) -> None:

@@ -139,8 +139,7 @@ def test_without_validation_rows_there_is_no_threshold(tmp_path: Path) -> None:
 
 
 def test_strange_training_texts_become_a_label(tmp_path: Path) -> None:
-    config = replace(CONFIG, contrast=0.1)
-    checkpoint = train_intent(INTENTS + STRANGE * 3, INTENTS[:6] + STRANGE, config, base_checkpoint(), tmp_path)
+    checkpoint = train_intent(INTENTS + STRANGE * 3, INTENTS[:6] + STRANGE, CONFIG, base_checkpoint(), tmp_path)
     labels = checkpoint.spec.heads[0].labels
     assert labels == ("light", "music", "pay", OUT_OF_SCOPE)
     assert labels[outputs(checkpoint, ["theorem matrix sum"], "intent").argmax()] == OUT_OF_SCOPE

@@ -63,9 +63,10 @@ def softmax(logits: FloatArray) -> FloatArray:
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
 
 
-def sigmoid(logit: float) -> float:
-    """Probability of one logit; does not overflow."""
-    return float(1 / (1 + np.exp(-logit))) if logit >= 0 else float(np.exp(logit) / (1 + np.exp(logit)))
+def sigmoid(logits: FloatArray) -> FloatArray:
+    """Probability of each logit; does not overflow."""
+    small = np.exp(-np.abs(logits))
+    return np.asarray(np.where(logits >= 0, 1 / (1 + small), small / (1 + small)))
 
 
 def decide_label(
@@ -91,7 +92,7 @@ def decide_label(
 
 def decide_score(logit: float, bands: Sequence[Band]) -> Score:
     """Sigmoid of the logit, and the first band that ends above it (the last one if none does)."""
-    return band_of(sigmoid(logit), bands)
+    return band_of(float(sigmoid(np.array(logit))), bands)
 
 
 def band_of(score: float, bands: Sequence[Band]) -> Score:

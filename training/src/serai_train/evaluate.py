@@ -31,7 +31,7 @@ from serai_train import baselines, metrics
 from serai_train.data.annotated import pii_examples
 from serai_train.data.examples import Example
 from serai_train.data.prepared import Prepared
-from serai_train.decisions import softmax
+from serai_train.decisions import sigmoid, softmax
 from serai_train.errors import DataError
 from serai_train.metrics import Interval
 from serai_train.pii.evaluate import evaluate as measure_pii
@@ -168,7 +168,7 @@ def _share(flags: NDArray[np.bool_], seed: int) -> Interval:
 def _complexity(model: Predictor, rows: Sequence[Example], seed: int) -> tuple[None, dict[str, Interval]]:
     if any(row.score is None for row in rows):
         raise DataError("a row has no score; prepare the data with --task complexity")
-    scores = 1 / (1 + np.exp(-_logits(model, model.head("score").name, rows)[:, 0]))
+    scores = sigmoid(_logits(model, model.head("score").name, rows)[:, 0])
     targets = np.array([row.score for row in rows], np.float64)
     figures = _ranking(rows, scores, targets, "", seed)
     predicted = _gains(rows) if model.target == "gain" else targets

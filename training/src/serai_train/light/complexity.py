@@ -23,6 +23,7 @@ from serai_train.checkpoint import Band, Checkpoint, Feature, Head
 from serai_train.data.checks import check_outcomes, check_trainable
 from serai_train.data.examples import Example
 from serai_train.data.prepared import Prepared
+from serai_train.decisions import sigmoid
 from serai_train.documents import defined
 from serai_train.light.features import BRANCH, encode
 from serai_train.light.linear import Features, FloatArray, Linear, Standardizer, fit
@@ -102,16 +103,12 @@ def _choose(
         logits = _one_logit(rows[:train], targets[:train], strength).logits(rows[train:])
         slope = _one_logit(logits.astype(np.float32), targets[train:], 1e6)
         factor, offset = float(slope.weight[0, 0]), float(slope.bias[0])
-        scores = _sigmoid(factor * logits[:, 0] + offset)
+        scores = sigmoid(factor * logits[:, 0] + offset)
         found.append((_share_loss(scores, targets[train:]), strength, factor, offset, scores))
         if found[-1][0] > min(entry[0] for entry in found):
             break
     _, strength, factor, offset, scores = min(found, key=lambda entry: entry[0])
     return strength, factor, offset, scores
-
-
-def _sigmoid(logits: FloatArray) -> FloatArray:
-    return np.asarray(1 / (1 + np.exp(-logits)))
 
 
 def _share_loss(scores: FloatArray, targets: FloatArray) -> float:

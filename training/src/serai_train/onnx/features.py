@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from serai_train.checkpoint import Checkpoint, CheckpointError, Feature, Window
+from serai_train.checkpoint import Checkpoint, CheckpointError, Feature
 from serai_train.onnx.network import IDS, MASK, SHAPES, features_model, takes_shapes
 from serai_train.onnx.session import open_session
 from serai_train.onnx.texts import TextRunner
@@ -21,7 +21,6 @@ class FrozenEncoder:
         checkpoint: The encoder; its heads are not used.
         features: Such as `mean:6`, `cls:6`, `mean:4:l2`; see `Feature`. `token` is not pooled.
         branch: The branch to follow.
-        window: How texts are cut, by default as the checkpoint says.
         threads: Threads of a run; 0 means all cores.
 
     Raises:
@@ -32,8 +31,7 @@ class FrozenEncoder:
         self,
         checkpoint: Checkpoint,
         features: Sequence[str],
-        branch: str = "text",
-        window: Window | None = None,
+        branch: str,
         threads: int = 0,
     ) -> None:
         parsed = [Feature.parse(text) for text in features]
@@ -42,21 +40,20 @@ class FrozenEncoder:
                 raise CheckpointError(f'"{feature}" is no pooled feature of branch "{branch}"')
         self.size = len(parsed) * checkpoint.spec.hidden
         inputs = {"ids": IDS, "mask": MASK} | ({"shape": SHAPES} if takes_shapes(checkpoint.spec) else {})
-        encoder = TextEncoder(checkpoint.tokenizer, window or checkpoint.spec.window)
+        encoder = TextEncoder(checkpoint.tokenizer, checkpoint.spec.window)
         session = open_session(features_model(checkpoint, branch, parsed), threads)
         self._runner = TextRunner(session, encoder, inputs)
         self._outputs = [f"feature_{index}" for index in range(len(parsed))]
 
-    def encode(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Features of texts; those of a long text are the mean of its windows, weighted by their text tokens.
 
         Args:
             texts: Any; a text without tokens is read as [CLS] [SEP].
-            progress: Called with the number of texts begun since the last call.
 
         Returns:
             (texts, features x hidden), features side by side in the order they were asked for.
         """
         if not texts:
             return np.zeros((0, self.size), np.float32)
-        return np.concatenate(self._runner.run(texts, self._outputs, progress), axis=1)
+        return np.concatenate(self._runner.run(texts, self._outputs), axis=1)

@@ -131,7 +131,6 @@ def measure(
     examples: Sequence[Example],
     predictions: Sequence[Sequence[Span]],
     *,
-    types: Collection[str] | None = None,
     seed: int = 7,
     draws: int = DRAWS,
 ) -> PiiReport:
@@ -140,14 +139,13 @@ def measure(
     Args:
         examples: the texts; at least one.
         predictions: for each text, what a system found; spans may overlap each other and come in any order.
-        types: types to look at; all that the examples annotate where it is None.
         seed: of the bootstrap.
         draws: resamplings of the bootstrap.
 
     Raises:
         ValueError: if there is not one list of predictions for each text.
     """
-    pairs = _in_scope(examples, predictions, types)
+    pairs = _in_scope(examples, predictions)
     counts = {
         "overlap": _overlap_counts(pairs, typed=True),
         "overlap_any": _overlap_counts(pairs, typed=False),
@@ -167,7 +165,7 @@ def measure(
 
 
 def _in_scope(
-    examples: Sequence[Example], predictions: Sequence[Sequence[Span]], types: Collection[str] | None
+    examples: Sequence[Example], predictions: Sequence[Sequence[Span]], types: Collection[str] | None = None
 ) -> list[Pair]:
     """Gold entities and predictions of each text, without those that are out of scope."""
     if len(examples) != len(predictions):

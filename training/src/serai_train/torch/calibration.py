@@ -21,6 +21,9 @@ _SMALLEST, _LARGEST = 0.05, 20.0
 def temperature(logits: Tensor, labels: Tensor) -> float:
     """The temperature T that makes softmax(logits / T) likeliest for the labels.
 
+    It takes the labels at their word, where `serai_train.metrics.temperature` leaves a doubt, which counts where rows
+    are few. The domains of serai-signals are calibrated with this one: another would change its weights.
+
     Args:
         logits: [rows, labels].
         labels: int64 [rows]; never empty.
@@ -43,23 +46,21 @@ def temperature(logits: Tensor, labels: Tensor) -> float:
     return float(np.exp((low + high) / 2))
 
 
-def logistic_scale(scores: Floats, targets: Floats, weights: Floats | None = None) -> tuple[float, float]:
+def logistic_scale(scores: Floats, targets: Floats) -> tuple[float, float]:
     """Scale a > 0 and offset b that make sigmoid(a * score + b) likeliest for targets in 0..1.
 
     Args:
         scores: [rows].
         targets: [rows] in 0..1; they must not all be alike.
-        weights: [rows] of each row; even if None.
     """
     x, y = torch.from_numpy(scores), torch.from_numpy(targets)
-    w = torch.ones_like(x) if weights is None else torch.from_numpy(weights)
     # The logarithm keeps the scale positive, so that the order of the scores stays.
     parameters = torch.zeros(2, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([parameters], max_iter=200, line_search_fn="strong_wolfe")
 
     def closure() -> Tensor:
         optimizer.zero_grad()
-        loss = functional.binary_cross_entropy_with_logits(parameters[0].exp() * x + parameters[1], y, w)
+        loss = functional.binary_cross_entropy_with_logits(parameters[0].exp() * x + parameters[1], y)
         loss.backward()
         return loss
 
@@ -68,8 +69,8 @@ def logistic_scale(scores: Floats, targets: Floats, weights: Floats | None = Non
     return float(np.exp(log_scale)), float(offset)
 
 
-def fold_scale(head: HeadLayer, scale: float, offset: float = 0.0) -> None:
-    """Makes the head's logits `scale * logits + offset`."""
+def fold_scale(head: HeadLayer, scale: float) -> None:
+    """Makes the head's logits `scale * logits`."""
     with torch.no_grad():
         head.weight.mul_(scale)
-        head.bias.mul_(scale).add_(offset)
+        head.bias.mul_(scale)

@@ -40,7 +40,6 @@ class IntentConfig:
     Attributes:
         fit: Rates and lengths of the training.
         label_smoothing: Share of the target that goes to all labels alike.
-        contrast: Weight of the supervised contrastive loss on the mean-pooled states; 0 leaves it out.
         dropout: See `Sizes.dropout`.
         window: Rows of a text; intents are short.
         features: What the head reads.
@@ -56,7 +55,6 @@ class IntentConfig:
         )
     )
     label_smoothing: float = 0.1
-    contrast: float = 0.0
     dropout: float = 0.1
     window: Window = field(default_factory=lambda: Window(64, 16))
     features: tuple[str, ...] = ("mean:6", "cls:6")
@@ -137,7 +135,7 @@ def _fit(
     rows = first_rows(texts, [example.text for example in known])
     targets = torch.tensor([index[example.label or ""] for example in known])
     loss = _loss(encoder, encoder.spec.head(HEAD), targets, config)
-    basis = (targets, config.label_smoothing, config.contrast, config.dropout)
+    basis = (targets, config.label_smoothing, config.dropout)
     fit_branch(encoder, BRANCH, config.fit, state, rows, loss, basis, progress)
 
 
@@ -171,29 +169,9 @@ def _loss(encoder: SplitEncoder, head: Head, targets: Tensor, config: IntentConf
     def loss(each: Pass) -> Tensor:
         labels = targets[torch.from_numpy(each.batch.index)]
         logits = encoder.read(head, each.states, each.batch.mask)
-        value = functional.cross_entropy(logits, labels, label_smoothing=config.label_smoothing)
-        if config.contrast:
-            pooled = encoder.pool(Feature("mean", encoder.spec.depth(BRANCH), l2=True), each.states, each.batch.mask)
-            value = value + config.contrast * supervised_contrast(pooled, labels)
-        return value
+        return functional.cross_entropy(logits, labels, label_smoothing=config.label_smoothing)
 
     return loss
-
-
-def supervised_contrast(vectors: Tensor, labels: Tensor, temperature: float = 0.1) -> Tensor:
-    """Loss that pulls vectors of a label together: mean log probability of picking one of the same label.
-
-    Args:
-        vectors: [rows, hidden], of length 1.
-        labels: int64 [rows]. Rows whose label stands alone in the batch count nothing; 0 if all do.
-        temperature: Divides the cosines.
-    """
-    itself = torch.eye(len(vectors), dtype=torch.bool)
-    cosines = (vectors @ vectors.T / temperature).masked_fill(itself, -1e4)
-    same = (labels[:, None] == labels[None, :]) & ~itself
-    counts = same.sum(dim=1)
-    likelihood = ((cosines - torch.logsumexp(cosines, dim=1, keepdim=True)) * same).sum(dim=1)
-    return -(likelihood / counts.clamp(min=1)).sum() / (counts > 0).sum().clamp(min=1)
 
 
 class _Validation:

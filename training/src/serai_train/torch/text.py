@@ -25,8 +25,10 @@ from torch.nn import functional
 from serai_train import metrics
 from serai_train.checkpoint import Band, Checkpoint, Feature, Head
 from serai_train.data.examples import Example
+from serai_train.decisions import sigmoid
 from serai_train.errors import DataError
 from serai_train.metrics import apgr, auroc
+from serai_train.settings import HARD
 from serai_train.torch.calibration import fold_scale, logistic_scale, temperature
 from serai_train.torch.encoder import SplitEncoder
 from serai_train.torch.fit import FitSettings, Pass, fit_branch
@@ -40,9 +42,6 @@ COMPLEXITY = "complexity"
 EMBEDDING = "embedding"
 OUTPUTS = {COMPLEXITY: 2}
 """Widths of heads while they are trained."""
-
-HARD = 0.5
-"""A question is hard if fewer of the weak models than this answer it right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +236,7 @@ class TextValidation:
         return self._texts.outputs(self._encoder, self._read, bfloat16=bfloat16)
 
     def _hard(self) -> NDArray[np.bool_]:
-        return np.asarray(self._targets.difficulty.numpy() > 1 - HARD)
+        return np.asarray(self._targets.difficulty.numpy() > HARD)
 
     def _auc(self, scores: NDArray[np.float64]) -> float:
         known = ~self._targets.difficulty.isnan().numpy()
@@ -273,7 +272,7 @@ class TextValidation:
     def _bands(self, logits: NDArray[np.float64], config: TextConfig) -> tuple[Band, ...]:
         """Bands of the finished score, so wide that they hold on validation data what `config` says of them."""
         known = ~self._targets.difficulty.isnan().numpy()
-        easy, hard = band_cuts(1 / (1 + np.exp(-logits[known])), self._hard()[known], config.easy, config.hard)
+        easy, hard = band_cuts(sigmoid(logits[known]), self._hard()[known], config.easy, config.hard)
         return Band("easy", easy), Band("medium", hard), Band("hard", 1.01)
 
     def _finished_complexity(self, head: Head, outputs: dict[str, Tensor], config: TextConfig) -> Head:
