@@ -32,9 +32,40 @@ final class Chars {
         return c >= 'a' && c <= 'z';
     }
 
-    /** Whether a word could go on with it: a letter or digit of any script, or {@code _}. */
+    /**
+     * Whether a number or an identifier could go on with it: a digit of any script, {@code _}, or a letter of a script
+     * that has capitals. All other letters (Han, kana, Hangul, Thai, Arabic, Hebrew, Devanagari) are put right beside
+     * numbers and addresses, which do not go on with them.
+     */
     static boolean word(char c) {
-        return c < 0x80 ? alnum(c) || c == '_' : Character.isLetterOrDigit(c);
+        return c < 0x80 ? alnum(c) || c == '_' : cased(c) || Character.isDigit(c);
+    }
+
+    /** A letter of a script that has capitals. */
+    static boolean cased(char c) {
+        int type = Character.getType(c);
+        return type == Character.LOWERCASE_LETTER
+                || type == Character.UPPERCASE_LETTER
+                || type == Character.TITLECASE_LETTER;
+    }
+
+    /** What words of any script are written with: letters, their marks, digits and {@code _}. */
+    static boolean written(int c) {
+        if (c < 0x80) {
+            return alnum((char) c) || c == '_';
+        }
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Whether a word that has {@code before} goes on with {@code after}. */
+    static boolean joined(char before, char after) {
+        if (word(before) || word(after)) {
+            return word(before) && word(after);
+        }
+        return written(before) && written(after) && !Scripts.attaches(before) && !Scripts.attaches(after);
     }
 
     /** The character at {@code index}, a line break outside of the text. */

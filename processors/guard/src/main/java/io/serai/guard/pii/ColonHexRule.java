@@ -75,7 +75,7 @@ final class ColonHexRule implements Rule {
             letter |= Chars.letter(c);
         }
         boolean same = run.chars().filter(c -> c != separator).distinct().count() == 1;
-        return !same && (separator == ':' || separator == '-' || letter);
+        return !same && (separator == ':' || separator == '-' || (separator == '.' && letter));
     }
 
     /** How many groups are written, or 0 if it is no address or one of nobody. */

@@ -24,14 +24,11 @@ final class EmailRule implements Rule {
     }
 
     private static boolean local(char c) {
-        return Chars.word(c) || "!#$%&'*+-/=?^`{|}~.".indexOf(c) >= 0;
+        return Chars.written(c) || "!#$%&'*+-/=?^`{|}~.".indexOf(c) >= 0;
     }
 
     private static int start(String text, int at) {
-        int start = at;
-        while (start > 0 && at - start < MAX_LOCAL && local(text.charAt(start - 1))) {
-            start--;
-        }
+        int start = localStart(text, at);
         // Of "name=a@b.c", "'a@b.c" and "mail/a@b.c" only the address is wanted, although those may be in one.
         for (int i = at - 1; i >= start; i--) {
             if ("='`/?&{|}".indexOf(text.charAt(i)) >= 0) {
@@ -41,10 +38,29 @@ final class EmailRule implements Rule {
         if (start > 0 && text.charAt(start - 1) == '\\' && start < at && Chars.lower(text.charAt(start))) {
             start++;
         }
-        while (start < at && !Chars.word(text.charAt(start))) {
+        while (start < at && !Chars.written(text.charAt(start))) {
             start++;
         }
         return text.charAt(at - (at > 0 ? 1 : 0)) == '.' ? at : start;
+    }
+
+    /** Where a word in Han or the like stands right before an address in Latin letters or digits, the address begins. */
+    private static int localStart(String text, int at) {
+        int start = at;
+        boolean latin = false;
+        boolean known = false;
+        while (start > 0 && at - start < MAX_LOCAL && local(text.charAt(start - 1))) {
+            char c = text.charAt(start - 1);
+            if (Chars.written(c)) {
+                if (latin && !Chars.word(c)) {
+                    break;
+                }
+                latin |= !known && Chars.word(c);
+                known = true;
+            }
+            start--;
+        }
+        return start;
     }
 
     /** End of the domain from {@code from}, or {@code from} if there is none. */
@@ -55,7 +71,7 @@ final class EmailRule implements Rule {
         int labels = 0;
         while (end < limit) {
             int label = end;
-            while (end < limit && label(text.charAt(end))) {
+            while (end < limit && label(text.charAt(end)) && !(labels > 0 && otherWord(text, label, end))) {
                 end++;
             }
             int tail = end;
@@ -78,7 +94,15 @@ final class EmailRule implements Rule {
     }
 
     private static boolean label(char c) {
-        return c == '-' || (Chars.word(c) && c != '_');
+        return c == '-' || (Chars.written(c) && c != '_');
+    }
+
+    /** Whether a word in Han or the like stands right behind what may be the end of a domain. */
+    private static boolean otherWord(String text, int label, int index) {
+        return index > label
+                && Chars.word(text.charAt(index - 1))
+                && !Chars.word(text.charAt(index))
+                && text.charAt(index) != '-';
     }
 
     private static boolean topLevel(String text, int start, int end) {
@@ -86,7 +110,8 @@ final class EmailRule implements Rule {
             return true;
         }
         for (int i = start; i < end; i++) {
-            if (!Character.isLetter(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (!Chars.written(c) || Character.isDigit(c)) {
                 return false;
             }
         }

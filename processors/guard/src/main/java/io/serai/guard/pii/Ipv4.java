@@ -18,7 +18,11 @@ final class Ipv4 {
             "build",
             "kapitel",
             "abschnitt",
-            "oid");
+            "oid",
+            "\u7248\u672c",
+            "\u30d0\u30fc\u30b8\u30e7\u30f3",
+            "\ubc84\uc804",
+            "\u0e40\u0e27\u0e2d\u0e23\u0e4c\u0e0a\u0e31\u0e19");
     private static final Words CHANGES = Words.of("update", "upgrade", "downgrade", "install", "aktualis");
     private static final int ANNOUNCED = 24;
     private static final int MAX_NAME = 128;

@@ -53,7 +53,20 @@ final class Scan {
             "ordine",
             "fattura",
             "faktura",
-            "zam\u00f3wieni");
+            "zam\u00f3wieni",
+            "\u8ba2\u5355",
+            "\u8a02\u55ae",
+            "\u5355\u53f7",
+            "\u55ae\u865f",
+            "\u5ba2\u6237",
+            "\u4f1a\u5458",
+            "\u6703\u54e1",
+            "\u6ce8\u6587",
+            "\u4f1a\u54e1",
+            "\uc8fc\ubb38",
+            "\uc1a1\uc7a5",
+            "\ud68c\uc6d0",
+            "\u0e04\u0e33\u0e2a\u0e31\u0e48\u0e07\u0e0b\u0e37\u0e49\u0e2d");
 
     private static final int ANNOUNCED = 24;
 

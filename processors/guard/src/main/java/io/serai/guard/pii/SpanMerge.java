@@ -117,11 +117,11 @@ final class SpanMerge {
     private void addRest(PiiSpan loser, int start, int end, boolean alike) {
         int from = start;
         int to = end;
-        while (from < to && !Chars.word(text.charAt(from))) {
-            from++;
+        while (from < to && !Chars.written(text.codePointAt(from))) {
+            from += Character.charCount(text.codePointAt(from));
         }
-        while (to > from && !Chars.word(text.charAt(to - 1))) {
-            to--;
+        while (to > from && !Chars.written(text.codePointBefore(to))) {
+            to -= Character.charCount(text.codePointBefore(to));
         }
         if (matters(alike || byRule(loser), from, to)) {
             kept.put(from, new PiiSpan(loser.type(), from, to, loser.score(), loser.source()));

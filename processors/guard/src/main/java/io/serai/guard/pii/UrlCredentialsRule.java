@@ -41,7 +41,7 @@ final class UrlCredentialsRule implements Rule {
                 at = i;
             }
         }
-        if (colon >= 0 && colon + 1 < at && Chars.word(Chars.at(text, at + 1)) && !isExample(text, colon + 1, at)) {
+        if (colon >= 0 && colon + 1 < at && Chars.written(Chars.at(text, at + 1)) && !isExample(text, colon + 1, at)) {
             scan.add(PiiTypes.URL_CREDENTIALS, start, at, 0.97, "url-credentials");
         }
     }

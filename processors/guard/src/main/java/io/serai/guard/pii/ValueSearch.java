@@ -162,7 +162,7 @@ final class ValueSearch {
     }
 
     private static boolean isWord(String text, int start, int end) {
-        boolean begins = !Chars.word(Chars.at(text, start - 1)) || !Chars.word(text.charAt(start));
-        return begins && (!Chars.word(Chars.at(text, end)) || !Chars.word(text.charAt(end - 1)));
+        boolean begins = !Chars.joined(Chars.at(text, start - 1), text.charAt(start));
+        return begins && !Chars.joined(text.charAt(end - 1), Chars.at(text, end));
     }
 }

@@ -74,7 +74,7 @@ final class Words {
 
     private static boolean announces(String text, int word) {
         int at = word;
-        while (at < word + AFTER && (Chars.word(Chars.at(text, at)) || "\"'".indexOf(Chars.at(text, at)) >= 0)) {
+        while (at < word + AFTER && (Chars.written(Chars.at(text, at)) || "\"'".indexOf(Chars.at(text, at)) >= 0)) {
             at++;
         }
         return ":=\uff1a".indexOf(Chars.at(text, at)) >= 0;
@@ -92,10 +92,9 @@ final class Words {
     private static boolean stands(String word, String text, int at) {
         char before = Chars.at(text, at - 1);
         boolean camel = Chars.upper(text.charAt(at)) && Chars.lower(before);
-        boolean starts = word.charAt(0) >= 0x80 || camel || !Character.isLetter(before);
-        boolean ends = word.length() > SHORT
-                || word.charAt(0) >= 0x80
-                || !Character.isLetter(Chars.at(text, at + word.length()));
+        boolean starts = word.charAt(0) >= 0x80 || camel || !Chars.cased(before);
+        boolean ends =
+                word.length() > SHORT || word.charAt(0) >= 0x80 || !Chars.cased(Chars.at(text, at + word.length()));
         return starts && ends;
     }
 }

@@ -1,10 +1,8 @@
 package io.serai.steps.pii;
 
 import io.serai.core.PiiSpan;
-import java.lang.Character.UnicodeScript;
-import java.util.EnumSet;
+import io.serai.guard.pii.Scripts;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Looks for personal data in one text of an answer that arrives in chunks: by rules, and only for what the request did
@@ -20,17 +18,6 @@ final class AnswerScan implements AnswerStage {
     private static final int LONG_WORD = 24;
     /** Characters of a script without spaces that an address may go on over. */
     private static final int MOST_OF_ADDRESS = 64;
-
-    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
-            UnicodeScript.HAN,
-            UnicodeScript.HIRAGANA,
-            UnicodeScript.KATAKANA,
-            UnicodeScript.BOPOMOFO,
-            UnicodeScript.THAI,
-            UnicodeScript.LAO,
-            UnicodeScript.KHMER,
-            UnicodeScript.MYANMAR,
-            UnicodeScript.TIBETAN);
 
     private final PiiTrace trace;
     private final PiiCounts counts;
@@ -109,7 +96,7 @@ final class AnswerScan implements AnswerStage {
                     Character.INITIAL_QUOTE_PUNCTUATION,
                     Character.FINAL_QUOTE_PUNCTUATION,
                     Character.OTHER_SYMBOL -> true;
-            default -> UNSPACED.contains(UnicodeScript.of(c));
+            default -> Scripts.unspaced(c);
         };
     }
 
