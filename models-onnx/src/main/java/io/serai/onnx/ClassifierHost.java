@@ -1,6 +1,5 @@
 package io.serai.onnx;
 
-import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
 import io.serai.core.Signal;
 import io.serai.core.Urgency;
@@ -167,11 +166,6 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
         return question.answer();
     }
 
-    /** Ends questions whose deadline has passed; the clock's own tick does so too. */
-    void expire() {
-        deadlines.expire();
-    }
-
     /** How the classifiers stand, in the order of configuration. */
     public List<ClassifierStatus> status() {
         return slots.values().stream().map(Slot::status).toList();
@@ -188,6 +182,5 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
         queue.close();
         configure(List.of());
         deadlines.close();
-        deadlines.open().forEach(question -> question.fail(Reason.NO_MODEL, "classifiers are being stopped"));
     }
 }

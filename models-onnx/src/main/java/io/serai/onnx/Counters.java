@@ -29,7 +29,6 @@ final class Counters {
                 failed.sum(),
                 cache.hits(),
                 cache.misses(),
-                cache.entries(),
                 cache.bytes(),
                 shadowRuns.sum(),
                 shadowSkipped.sum());

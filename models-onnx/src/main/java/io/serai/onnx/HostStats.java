@@ -10,8 +10,7 @@ package io.serai.onnx;
  * @param failed        questions that failed for any other reason
  * @param cacheHits     texts that the cache answered, counted per model
  * @param cacheMisses   texts that it did not
- * @param cacheEntries  answers in the cache now
- * @param cacheBytes    what they take, about
+ * @param cacheBytes    what the answers in the cache take now, about
  * @param shadowRuns    texts that candidates have seen
  * @param shadowSkipped texts that candidates should have seen, but for the queue being long
  */
@@ -23,7 +22,6 @@ public record HostStats(
         long failed,
         long cacheHits,
         long cacheMisses,
-        long cacheEntries,
         long cacheBytes,
         long shadowRuns,
         long shadowSkipped) {}

@@ -79,15 +79,6 @@ final class SignalCache {
         return misses.sum();
     }
 
-    long entries() {
-        lock.lock();
-        try {
-            return answers.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     long bytes() {
         lock.lock();
         try {

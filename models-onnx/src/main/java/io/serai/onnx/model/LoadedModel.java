@@ -40,11 +40,7 @@ public final class LoadedModel implements AutoCloseable {
      * @throws ModelException if it is refused: what was seen and what to do. Nothing of it stays in memory then.
      */
     public static LoadedModel open(Path folder, TokenizerLoader tokenizers) throws ModelException {
-        return open(Manifest.read(folder), folder, tokenizers);
-    }
-
-    /** As {@link #open(Path, TokenizerLoader)}, with the manifest as it was read from there. */
-    public static LoadedModel open(Manifest manifest, Path folder, TokenizerLoader tokenizers) throws ModelException {
+        Manifest manifest = Manifest.read(folder);
         var files = new ModelFiles(folder);
         byte[] tokenizer = files.read(manifest.tokenizer());
         byte[] graph = files.read(manifest.graph());
@@ -182,11 +178,6 @@ public final class LoadedModel implements AutoCloseable {
         if (holders.decrementAndGet() == 0) {
             session.close();
         }
-    }
-
-    /** Whether its memory is freed. */
-    public boolean closed() {
-        return holders.get() == 0;
     }
 
     /** Ends what {@link #open} began; call it once. */

@@ -2,6 +2,7 @@ package io.serai.onnx.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,11 @@ record Members(JsonNode object, String file, String path) {
     /** Texts of an array, at least {@code atLeast}, none twice. */
     List<String> texts(String name, int atLeast) throws ModelException {
         JsonNode array = array(name);
-        var texts = new ArrayList<String>();
+        var texts = new LinkedHashSet<String>();
         for (JsonNode value : array) {
-            if (!value.isTextual() || value.textValue().isEmpty() || texts.contains(value.textValue())) {
+            if (!value.isTextual() || value.textValue().isEmpty() || !texts.add(value.textValue())) {
                 throw wrong(name + "[" + texts.size() + "]", value, "a text that is there once");
             }
-            texts.add(value.textValue());
         }
         if (texts.size() < atLeast) {
             throw wrong(name, array, "at least " + atLeast + " texts");
