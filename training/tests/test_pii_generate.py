@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from serai_train.data.public import split_presidio
 from serai_train.pii import formats
 from serai_train.pii.augment import replace_values
 from serai_train.pii.coin import coined_name
@@ -19,7 +20,6 @@ from serai_train.pii.examples import TYPES, Example, Span
 from serai_train.pii.generate import GeneratorSettings, generate, join_pieces
 from serai_train.pii.lexicon import lexicon, parse
 from serai_train.pii.noise import perturb
-from serai_train.pii.readers import read_presidio, split_by_group
 from serai_train.pii.slots import PLAIN_SLOTS, SLOTS, fill_slot
 from serai_train.pii.template import parse_templates, templates
 from serai_train.pii.values import Piece, Values
@@ -196,7 +196,7 @@ def test_no_template_resembles_one_of_the_public_test_part() -> None:
         return set(re.findall(r"[a-z']+", text.lower()))
 
     seen = []
-    for example in split_by_group(read_presidio(SHARED / "presidio_synth_v2.json")).test:
+    for example in split_presidio(SHARED / "presidio_synth_v2.json").test:
         text, end = "", 0
         for span in example.spans:
             text, end = f"{text}{example.text[end : span.start]} ", span.end

@@ -449,6 +449,11 @@ def test_the_recipe_says_what_it_lacks_and_what_it_sets_itself(
     assert "takes one folder" in refused(str(public), str(public))
     (public / WNUT).unlink()
     assert f"has no {WNUT};" in refused(str(public))
+    (public / WNUT).write_text("Anna\n", "utf-8")
+    assert f"{public / WNUT} is not the public set of that name" in refused(str(public))
+    (public / WNUT).write_text(CONLL.format("hello", "Anna", "Rome"), "utf-8")
+    (public / MMLU_PRO).write_text(json.dumps({"train": [{"text": "why"}]}), "utf-8")
+    assert f"{public / MMLU_PRO} is not the public set of that name (KeyError('weak'))" in refused(str(public))
     assert not (tmp_path / "out").exists()
 
 

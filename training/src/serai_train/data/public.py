@@ -8,22 +8,23 @@
 * `wnut_train` (with `wnut_test` beside it): persons, places and organisations in social media; a fifth of the training
   file is for validation.
 
-The two of personal data are split here, always alike, whatever seed `prepare` has: released models are trained on the
-training parts.
+The two of personal data are split here, always alike, whatever seed `prepare` has: `serai_train.torch.signals` trains
+the released model on the same training parts.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from serai_train.data.examples import DatasetInfo, Entity, Example
 from serai_train.errors import DataError
 from serai_train.pii.examples import Example as PiiExample
-from serai_train.pii.readers import read_conll, read_presidio, split_at_random, split_by_group
+from serai_train.pii.readers import Split, read_conll, read_presidio, split_at_random, split_by_group
 from serai_train.settings import OUT_OF_SCOPE, SplitName, Task
 
 Read = tuple[DatasetInfo, Mapping[SplitName, Sequence[Example]], tuple[str, ...]]
@@ -49,11 +50,25 @@ def read_public(path: Path, task: Task | None) -> Read:
     Raises:
         DataError: If it does not serve the task, or is another file of the same name.
     """
-    try:
+    with reading(path):
         return _READERS[path.name](path, task)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Says in one message what a reader of a public set stumbles over.
+
+    Args:
+        path: Of the set.
+
+    Raises:
+        DataError: If it is another file of that name, or one that belongs to it is missing.
+    """
+    try:
+        yield
     except (KeyError, TypeError, ValueError, AttributeError) as other:
         raise DataError(
-            f"{path} is not the public set of that name ({other!r}); give your own data another name"
+            f"{path} is not the public set of that name ({other!r}); fetch it again, or give your own data another name"
         ) from None
     except FileNotFoundError as gone:
         raise DataError(f"{gone.filename} is missing; it belongs to {path.name}") from None
@@ -94,7 +109,7 @@ def _mmlu_pro(path: Path, task: Task | None) -> Read:
     address = "https://huggingface.co/datasets/TIGER-Lab/MMLU-Pro"
     if task == "complexity":
         info = DatasetInfo("mmlu-pro-outcomes", "complexity", "Apache-2.0", (), address)
-        return info, {name: [_outcome(row) for row in document[name]] for name in _ALL}, (_OVERLAP,)
+        return info, {name: [outcome(row) for row in document[name]] for name in _ALL}, (_OVERLAP,)
     _serves(path, task, "intent")
     info = DatasetInfo("mmlu-pro-domains", "intent", "Apache-2.0", (), address)
     return info, {name: [Example(row["text"], label=row["category"]) for row in document[name]] for name in _ALL}, ()
@@ -107,10 +122,11 @@ def _gsm8k(path: Path, task: Task | None) -> Read:
     _serves(path, task, "complexity")
     rows = json.loads(path.read_text("utf-8"))
     info = DatasetInfo("gsm8k-outcomes", "complexity", "Apache-2.0", (), "https://github.com/lm-sys/RouteLLM")
-    return info, {"test": [_outcome(row) for row in rows]}, ()
+    return info, {"test": [outcome(row) for row in rows]}, ()
 
 
-def _outcome(row: Mapping[str, Any]) -> Example:
+def outcome(row: Mapping[str, Any]) -> Example:
+    """A question of a set of outcomes, with the shares of weak and strong models that answer it right."""
     return Example(row["text"], score=1 - row["weak"], weak=float(row["weak"]), strong=float(row["strong"]))
 
 
@@ -119,9 +135,19 @@ _SPLIT_SEED = 7
 _WNUT_VALIDATION = 0.2
 
 
+def split_presidio(path: Path) -> Split:
+    """The parts of the presidio set, which share no template; always the same."""
+    return split_by_group(read_presidio(path), _SPLIT_SEED)
+
+
+def split_wnut(path: Path) -> tuple[list[PiiExample], list[PiiExample]]:
+    """Training and validation texts of WNUT's training file; always the same."""
+    return split_at_random(read_conll(path, "wnut17"), _SPLIT_SEED, _WNUT_VALIDATION)
+
+
 def _presidio(path: Path, task: Task | None) -> Read:
     _serves(path, task, "pii")
-    split = split_by_group(read_presidio(path), _SPLIT_SEED)
+    split = split_presidio(path)
     info = DatasetInfo("presidio-synth-v2", "pii", "MIT", (), "https://github.com/microsoft/presidio-research")
     parts = zip(_ALL, (split.train, split.validation, split.test), strict=True)
     return info, {name: list(map(_annotated, part)) for name, part in parts}, ()
@@ -129,7 +155,7 @@ def _presidio(path: Path, task: Task | None) -> Read:
 
 def _wnut(path: Path, task: Task | None) -> Read:
     _serves(path, task, "pii")
-    train, val = split_at_random(read_conll(path, "wnut17"), _SPLIT_SEED, _WNUT_VALIDATION)
+    train, val = split_wnut(path)
     test = read_conll(path.with_name("wnut_test"), "wnut17")
     info = DatasetInfo("wnut17", "pii", "CC-BY-4.0", (), "https://github.com/leondz/emerging_entities_17")
     parts = zip(_ALL, (train, val, test), strict=True)

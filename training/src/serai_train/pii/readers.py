@@ -57,6 +57,9 @@ CONLL_TYPES: dict[str, str] = {
 """Types of WNUT 2017 and wikigold, and ours; products, works and MISC are not personal data."""
 
 
+_TRAIN, _VALIDATION = 0.6, 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """Parts of a set that share no group."""
@@ -105,13 +108,8 @@ def _template_groups(templates: Iterable[tuple[int, str]]) -> dict[int, int]:
     return {identifier: root(identifier) for identifier in parent}
 
 
-def split_by_group(
-    examples: Sequence[Example],
-    seed: int = 7,
-    train: float = 0.6,
-    validation: float = 0.1,
-) -> Split:
-    """Splits by group: shares are of groups, not of examples; the rest is the test part.
+def split_by_group(examples: Sequence[Example], seed: int) -> Split:
+    """Splits by group: six groups in ten are for training, one for validation, three for the test.
 
     The order of groups is shuffled with ``seed`` after sorting, so that the split depends on the
     set of groups and the seed alone.
@@ -121,8 +119,8 @@ def split_by_group(
         members[example.group].append(example)
     order = sorted(members)
     random.Random(seed).shuffle(order)
-    first = round(train * len(order))
-    second = first + round(validation * len(order))
+    first = round(_TRAIN * len(order))
+    second = first + round(_VALIDATION * len(order))
     parts = order[:first], order[first:second], order[second:]
     return Split(*(tuple(e for group in part for e in members[group]) for part in parts))
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from serai_train.data.examples import Example
+from serai_train.data.public import outcome, reading, split_presidio, split_wnut
 from serai_train.errors import DataError
 from serai_train.pii.augment import replace_values
 from serai_train.pii.generate import generate
-from serai_train.pii.readers import read_conll, read_presidio, split_at_random, split_by_group
+from serai_train.pii.readers import read_conll
 from serai_train.torch.chat import chat_prompts
 from serai_train.torch.fit import FitSettings
 from serai_train.torch.multi import MultiConfig, MultiData, chat_examples
@@ -98,16 +99,19 @@ def signals_data(folder: Path, mix: SignalsMix | None = None) -> tuple[MultiData
         The data, and an entry for each set for the manifest.
 
     Raises:
-        DataError: If a set is not there.
+        DataError: If a set is not there, or is another file of that name.
     """
     mix = mix or SignalsMix()
     if missing := [name for name in SETS if not (folder / name).is_file()]:
         raise DataError(f"{folder} has no {', '.join(missing)}; give the folder that holds {', '.join(SETS)}")
-    outcomes = json.loads((folder / MMLU_PRO).read_text("utf-8"))
-    chat = chat_examples(chat_prompts(mix.chat, mix.seed)) + _utterances(folder, mix)
-    presidio = split_by_group(read_presidio(folder / PRESIDIO))
-    wnut, wnut_val = split_at_random(read_conll(folder / WNUT, "wnut"), 7, 0.2)
-    wikigold = read_conll(folder / WIKIGOLD, "wikigold")
+    questions, questions_val = _questions(folder / MMLU_PRO)
+    chat = chat_examples(chat_prompts(mix.chat, mix.seed)) + _utterances(folder / CLINC, mix)
+    with reading(folder / PRESIDIO):
+        presidio = split_presidio(folder / PRESIDIO)
+    with reading(folder / WNUT):
+        wnut, wnut_val = split_wnut(folder / WNUT)
+    with reading(folder / WIKIGOLD):
+        wikigold = read_conll(folder / WIKIGOLD, "wikigold")
     ner = [*wnut, *wikigold]
     pii = [
         *presidio.train,
@@ -117,13 +121,13 @@ def signals_data(folder: Path, mix: SignalsMix | None = None) -> tuple[MultiData
         *generate(mix.seed, mix.generated),
     ]
     data = MultiData(
-        [_question(row) for row in outcomes["train"]] + chat,
-        [_question(row) for row in outcomes["val"]],
+        questions + chat,
+        questions_val,
         pii,
         [*presidio.validation, *wnut_val],
     )
     entries = [
-        _entry(folder, MMLU_PRO, "Apache-2.0", len(outcomes["train"])),
+        _entry(folder, MMLU_PRO, "Apache-2.0", len(questions)),
         _entry(folder, CLINC, "CC-BY-3.0", mix.utterances),
         _entry(folder, PRESIDIO, "MIT", len(presidio.train)),
         _entry(folder, WNUT, "CC-BY-4.0", len(wnut)),
@@ -132,15 +136,16 @@ def signals_data(folder: Path, mix: SignalsMix | None = None) -> tuple[MultiData
     return data, entries
 
 
-def _question(row: dict[str, Any]) -> Example:
-    return Example(
-        row["text"], label=row["category"], score=1 - row["weak"], weak=float(row["weak"]), strong=float(row["strong"])
-    )
+def _questions(file: Path) -> tuple[list[Example], list[Example]]:
+    with reading(file):
+        parts = json.loads(file.read_text("utf-8"))
+        train, val = ([replace(outcome(row), label=row["category"]) for row in parts[p]] for p in ("train", "val"))
+    return train, val
 
 
-def _utterances(folder: Path, mix: SignalsMix) -> list[Example]:
-    rows = json.loads((folder / CLINC).read_text("utf-8"))["train"]
-    texts = [text for text, label in rows if label not in _NO_CHAT]
+def _utterances(file: Path, mix: SignalsMix) -> list[Example]:
+    with reading(file):
+        texts = [text for text, label in json.loads(file.read_text("utf-8"))["train"] if label not in _NO_CHAT]
     random.Random(mix.seed).shuffle(texts)
     return [Example(text, label="other", score=_CHAT_DIFFICULTY) for text in texts[: mix.utterances]]
 
