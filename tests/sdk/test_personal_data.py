@@ -7,6 +7,7 @@ test makes it say, in Hermes' dialect. Names are found by the released classifie
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -310,3 +311,21 @@ def test_the_command_finds_what_the_gateway_finds() -> None:
     assert found["PERSON"]["source"].startswith("model:serai-signals@")
     assert found["EMAIL_ADDRESS"]["source"].startswith("rule:")
     assert not [secret for secret in SECRETS.values() if secret in answer["masked"]]
+
+
+@pytest.mark.parametrize("locale", [{}, {"LANG": "C"}, {"LC_ALL": "POSIX", "LANG": "en_US.UTF-8"}])
+def test_a_text_of_the_command_line_is_utf8_in_any_locale(locale: dict[str, str]) -> None:
+    """Containers seldom set one."""
+    text = "Gr\u00fc\u00dfe an jo@example.com \U0001f600"
+    environment = {name: value for name, value in os.environ.items() if name != "LANG" and not name.startswith("LC_")}
+    said = subprocess.run(
+        [DISTRIBUTION / "bin/serai-gateway", "pii", "--model", "none", "--text", text],
+        env=environment | locale,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    answer = json.loads(said.stdout)
+    assert [text[one["start"] : one["end"]] for one in answer["entities"]] == ["jo@example.com"]
+    assert answer["masked"].startswith("Gr\u00fc\u00dfe an <EMAIL_ADDRESS_")
+    assert answer["masked"].endswith(" \U0001f600")

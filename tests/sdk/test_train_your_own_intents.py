@@ -117,13 +117,16 @@ class Traffic(threading.Thread):
         self._enough = threading.Event()
 
     def run(self) -> None:
-        """Classify, and chat with a model and without, whole and streamed. No two texts are alike."""
+        """Classify, and chat with a model and without, whole and streamed.
+
+        No two texts are alike, and all mean one thing, so that a label does not hang on a number.
+        """
         kinds = [self._classify, self._chat("auto", False), self._chat("auto", True), self._chat("small", False)]
         with httpx.Client(base_url=self.url, trust_env=False, timeout=30) as http:
             for number, ask in enumerate(itertools.cycle(kinds)):
                 if self._enough.wait(PAUSE_SECONDS):
                     return
-                self.asked.append(ask(http, f"question {number}: where is my parcel, and why was i charged twice"))
+                self.asked.append(ask(http, f"where is my parcel, it is number {number}"))
 
     def stop(self) -> None:
         """End the requests; what runs is finished."""

@@ -3,15 +3,13 @@ package io.serai.gateway.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.serai.wire.JsonValues;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +84,10 @@ public final class TextCommands {
                 }
             }
             if (given.containsKey("jsonl")) {
+                if (given.containsKey("text") || given.containsKey("file")) {
+                    throw new CaseException(
+                            "--jsonl reads its cases from the standard input; leave out --text, --file");
+                }
                 tool.open(given);
                 return lines(in, given);
             }
@@ -153,32 +155,32 @@ public final class TextCommands {
     }
 
     private int lines(InputStream from, Map<String, String> given) throws IOException {
-        // Not REPORT: a line that is no UTF-8 must fail alone, and its U+FFFD shows where it is wrong.
-        var decoder = UTF_8.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        var lines = new BufferedReader(new InputStreamReader(from, decoder));
+        var lines = new JsonLines(from);
         boolean failed = false;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (!line.isBlank()) {
-                Map<String, @Nullable Object> result = line(line, given);
-                failed |= result.containsKey("error");
-                out.print(json(result) + "\n");
-                out.flush();
-            }
+        while (lines.next()) {
+            Map<String, @Nullable Object> result = line(lines, given);
+            failed |= result.containsKey("error");
+            out.print(json(result) + "\n");
+            out.flush();
         }
         return failed ? FAILED : 0;
     }
 
-    private Map<String, @Nullable Object> line(String line, Map<String, String> given) {
+    private Map<String, @Nullable Object> line(JsonLines lines, Map<String, String> given) {
         try {
-            return tool.run(Cases.object(line, "the line"), given);
+            return tool.run(lines.object(), given);
         } catch (CaseException | IOException e) {
-            return failure(e);
+            return failureOfLine(lines, failure(e));
         } catch (RuntimeException | StackOverflowError e) {
             // A bug; the other lines are still wanted.
-            return Cases.members("ok", false, "error", "failed: " + e);
+            return failureOfLine(lines, Cases.members("ok", false, "error", "failed: " + e));
         }
+    }
+
+    private static Map<String, @Nullable Object> failureOfLine(JsonLines lines, Map<String, @Nullable Object> failure) {
+        var numbered = new LinkedHashMap<>(failure);
+        numbered.put("line", lines.number());
+        return numbered;
     }
 
     private static Map<String, @Nullable Object> failure(Exception e) {

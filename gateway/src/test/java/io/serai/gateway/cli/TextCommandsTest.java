@@ -110,6 +110,43 @@ class TextCommandsTest {
         assertThat(code).isEqualTo(1);
     }
 
+    /** What an editor on Windows writes is read, and what no editor shows is said: bytes, lines. */
+    @Test
+    void linesAreReadAsTheyAre() throws IOException {
+        String good = "{\"template\":\"{{ 1 }}\",\r\"context\":{}}";
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(("\ufeff" + good + "\r\n\r\n{\"template\":\"\u00fc").getBytes(UTF_8));
+        bytes.write(0xff);
+        bytes.write(("\"}\n" + good).getBytes(UTF_8));
+        var out = new ByteArrayOutputStream();
+        code = TextCommands.run(
+                List.of("render", "--jsonl"),
+                new ByteArrayInputStream(bytes.toByteArray()),
+                new PrintStream(out, false, UTF_8),
+                System.err);
+        List<JsonNode> results =
+                out.toString(UTF_8).lines().map(TextCommandsTest::json).toList();
+        assertThat(results).hasSize(3);
+        assertThat(results.get(0).path("text").asText()).isEqualTo("1");
+        assertThat(results.get(1).path("error").asText()).contains("no valid UTF-8 at byte 16");
+        assertThat(results.get(1).path("line").asInt()).isEqualTo(3);
+        assertThat(results.get(2).path("text").asText()).isEqualTo("1");
+        assertThat(code).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--text", "--file"})
+    void linesAndATextOfTheFlagsAreTwoThings(String flag) throws IOException {
+        var err = new ByteArrayOutputStream();
+        code = TextCommands.run(
+                List.of("pii", "--model=none", "--jsonl", flag, "x"),
+                new ByteArrayInputStream("{\"text\":\"x\"}\n".getBytes(UTF_8)),
+                new PrintStream(new ByteArrayOutputStream(), false, UTF_8),
+                new PrintStream(err, true, UTF_8));
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("leave out --text, --file");
+    }
+
     @Test
     void aResultIsOneLineForEveryReader() throws IOException {
         String line = "{\"template\":\"{{ x }}\",\"context\":{\"x\":\"a\\u2028b\\u0085c\\nd\"}}\n";
