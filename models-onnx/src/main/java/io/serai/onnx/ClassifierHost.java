@@ -32,7 +32,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
     private final Deadlines deadlines;
     private final Desk desk;
     private final Object tableLock = new Object();
-    private volatile Map<String, Slot> slots = Map.of();
+    private volatile Map<String, HostedClassifier> classifiers = Map.of();
     private volatile HeadTable table = HeadTable.of(List.of());
 
     /** @param nanos the clock of deadlines and of what {@code observer} hears, such as {@link System#nanoTime} */
@@ -58,32 +58,32 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
      * @throws IllegalArgumentException if two have the same name
      */
     public synchronized void configure(List<ClassifierSpec> specs) {
-        var next = new LinkedHashMap<String, Slot>();
+        var next = new LinkedHashMap<String, HostedClassifier>();
         for (ClassifierSpec spec : specs) {
-            Slot slot = slots.get(spec.name());
-            if (slot == null) {
-                slot = new Slot(spec, tokenizers, this::tabulate, settings.queue());
+            HostedClassifier classifier = classifiers.get(spec.name());
+            if (classifier == null) {
+                classifier = new HostedClassifier(spec, tokenizers, this::tabulate, settings.queue());
             } else {
-                slot.configure(spec);
+                classifier.configure(spec);
             }
-            if (next.put(spec.name(), slot) != null) {
+            if (next.put(spec.name(), classifier) != null) {
                 throw new IllegalArgumentException(
                         "two classifiers are called '" + spec.name() + "'; give each its own name");
             }
         }
-        Map<String, Slot> before = slots;
-        slots = Collections.unmodifiableMap(next);
+        Map<String, HostedClassifier> before = classifiers;
+        classifiers = Collections.unmodifiableMap(next);
         tabulate();
-        before.forEach((name, slot) -> {
+        before.forEach((name, classifier) -> {
             if (!next.containsKey(name)) {
-                slot.close();
+                classifier.close();
             }
         });
     }
 
     private void tabulate() {
         synchronized (tableLock) {
-            table = HeadTable.of(slots.values());
+            table = HeadTable.of(classifiers.values());
         }
     }
 
@@ -92,7 +92,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
      * are in {@link #status}.
      */
     public void warm() {
-        slots.values().forEach(Slot::warm);
+        classifiers.values().forEach(HostedClassifier::warm);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
      * @throws ModelException if one is refused; what was live stays so
      */
     public void reload(String name) throws ModelException {
-        slot(name).reload();
+        classifier(name).reload();
     }
 
     /**
@@ -113,7 +113,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
      * @throws ModelException if it is refused; the candidate before, if any, stays
      */
     public void shadow(String name, @Nullable Path folder, double share) throws ModelException {
-        slot(name).shadow(folder, share);
+        classifier(name).shadow(folder, share);
     }
 
     /**
@@ -123,15 +123,15 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
      * @throws ModelException if there is none, or it is refused
      */
     public void promote(String name) throws ModelException {
-        slot(name).promote();
+        classifier(name).promote();
     }
 
-    private Slot slot(String name) throws ModelException {
-        Slot slot = slots.get(name);
-        if (slot == null) {
+    private HostedClassifier classifier(String name) throws ModelException {
+        HostedClassifier classifier = classifiers.get(name);
+        if (classifier == null) {
             throw new ModelException("no classifier is called '" + name + "'; name one of classifiers.models");
         }
-        return slot;
+        return classifier;
     }
 
     /**
@@ -139,7 +139,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
      * found alike twice, so that none is loaded half-copied. Blocks while a model is loaded.
      */
     public void pollChanges() {
-        slots.values().forEach(Slot::pollChanges);
+        classifiers.values().forEach(HostedClassifier::pollChanges);
     }
 
     @Override
@@ -168,7 +168,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
 
     /** How the classifiers stand, in the order of configuration. */
     public List<ClassifierStatus> status() {
-        return slots.values().stream().map(Slot::status).toList();
+        return classifiers.values().stream().map(HostedClassifier::status).toList();
     }
 
     /** Counts. */

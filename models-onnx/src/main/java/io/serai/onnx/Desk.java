@@ -30,7 +30,7 @@ final class Desk {
     /** Asks the classifiers that serve {@code heads}; waits for models to be loaded, without a thread. */
     void ask(Question question, Set<String> heads) {
         HeadTable now = table.get();
-        Map<Slot, Set<String>> asked = now.split(heads);
+        Map<HostedClassifier, Set<String>> asked = now.split(heads);
         if (asked == null) {
             question.fail(
                     Reason.NO_MODEL,
@@ -39,38 +39,39 @@ final class Desk {
             return;
         }
         List<CacheKey> keys = question.texts().stream().map(CacheKey::of).toList();
-        asked.forEach((slot, some) -> ask(question, keys, slot, some));
+        asked.forEach((classifier, some) -> ask(question, keys, classifier, some));
     }
 
-    private void ask(Question question, List<CacheKey> keys, Slot slot, Set<String> heads) {
+    private void ask(Question question, List<CacheKey> keys, HostedClassifier classifier, Set<String> heads) {
         if (!question.open(nanos.getAsLong())) {
             return;
         }
-        LoadedModel model = slot.acquire();
+        LoadedModel model = classifier.acquire();
         if (model != null) {
             try {
-                ask(question, keys, slot, heads, model);
+                ask(question, keys, classifier, heads, model);
             } finally {
                 model.release();
             }
-        } else if (slot.manifest() == null) {
-            askOther(question, keys, slot, heads);
-        } else if (!slot.park(() -> ask(question, keys, slot, heads))) {
+        } else if (classifier.manifest() == null) {
+            askOther(question, keys, classifier, heads);
+        } else if (!classifier.park(() -> ask(question, keys, classifier, heads))) {
             question.fail(Reason.OVERLOADED, "too many questions wait for a model to be loaded; ask again later");
         }
     }
 
-    /** Since the table was read, {@code slot} has gone or was refused: whoever serves {@code heads} now is asked. */
-    private void askOther(Question question, List<CacheKey> keys, Slot slot, Set<String> heads) {
-        Map<Slot, Set<String>> others = table.get().split(heads);
-        if (others == null || others.containsKey(slot)) {
+    /** Since the table was read, {@code classifier} has gone or was refused: whoever serves {@code heads} now is asked. */
+    private void askOther(Question question, List<CacheKey> keys, HostedClassifier classifier, Set<String> heads) {
+        Map<HostedClassifier, Set<String>> others = table.get().split(heads);
+        if (others == null || others.containsKey(classifier)) {
             question.fail(Reason.NO_MODEL, "the model with " + heads + " was refused; GET /classifiers says why");
         } else {
             others.forEach((other, some) -> ask(question, keys, other, some));
         }
     }
 
-    private void ask(Question question, List<CacheKey> keys, Slot slot, Set<String> heads, LoadedModel model) {
+    private void ask(
+            Question question, List<CacheKey> keys, HostedClassifier classifier, Set<String> heads, LoadedModel model) {
         var jobs = new ArrayList<Job>();
         for (int text = 0; text < keys.size(); text++) {
             CacheKey key = keys.get(text).seenBy(model.manifest().sha256());
@@ -79,7 +80,7 @@ final class Desk {
                 question.put(text, heads, known);
             } else {
                 model.retain();
-                var wait = new Waiting(question, text, heads, key, slot);
+                var wait = new Waiting(question, text, heads, key, classifier);
                 jobs.add(new Job(model, question.texts().get(text), question.lane(), nanos.getAsLong(), wait));
             }
         }
@@ -97,14 +98,14 @@ final class Desk {
         private final int text;
         private final Set<String> heads;
         private final CacheKey key;
-        private final Slot slot;
+        private final HostedClassifier classifier;
 
-        Waiting(Question question, int text, Set<String> heads, CacheKey key, Slot slot) {
+        Waiting(Question question, int text, Set<String> heads, CacheKey key, HostedClassifier classifier) {
             this.question = question;
             this.text = text;
             this.heads = heads;
             this.key = key;
-            this.slot = slot;
+            this.classifier = classifier;
         }
 
         @Override
@@ -117,8 +118,8 @@ final class Desk {
             counters.answered.increment();
             cache.put(key, signals);
             question.put(text, heads, signals);
-            Candidate candidate = slot.candidate();
-            if (candidate != null && key.share() < slot.shadowShare()) {
+            Candidate candidate = classifier.candidate();
+            if (candidate != null && key.share() < classifier.shadowShare()) {
                 show(candidate, signals);
             }
         }
@@ -127,7 +128,7 @@ final class Desk {
             if (!candidate.model().retain()) {
                 return;
             }
-            var comparison = new Comparison(candidate, slot, live);
+            var comparison = new Comparison(candidate, classifier, live);
             var job = new Job(
                     candidate.model(), question.texts().get(text), Lane.CANDIDATES, nanos.getAsLong(), comparison);
             if (!queue.offerCandidate(job)) {
@@ -145,19 +146,19 @@ final class Desk {
     /** One text for a candidate, in the queue. */
     private final class Comparison implements Job.Outcome {
         private final Candidate candidate;
-        private final Slot slot;
+        private final HostedClassifier classifier;
         private final Map<String, Signal> live;
         private volatile boolean failed;
 
-        Comparison(Candidate candidate, Slot slot, Map<String, Signal> live) {
+        Comparison(Candidate candidate, HostedClassifier classifier, Map<String, Signal> live) {
             this.candidate = candidate;
-            this.slot = slot;
+            this.classifier = classifier;
             this.live = live;
         }
 
         @Override
         public boolean wanted() {
-            return !failed && slot.candidate() == candidate;
+            return !failed && classifier.candidate() == candidate;
         }
 
         @Override

@@ -9,13 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which classifier serves which head: of two that have it, the later one. */
-record HeadTable(Map<String, Slot> servers) {
-    static HeadTable of(Collection<Slot> slots) {
-        var servers = new LinkedHashMap<String, Slot>();
-        for (Slot slot : slots) {
-            Manifest manifest = slot.manifest();
+record HeadTable(Map<String, HostedClassifier> servers) {
+    static HeadTable of(Collection<HostedClassifier> classifiers) {
+        var servers = new LinkedHashMap<String, HostedClassifier>();
+        for (HostedClassifier classifier : classifiers) {
+            Manifest manifest = classifier.manifest();
             if (manifest != null) {
-                manifest.headNames().forEach(head -> servers.put(head, slot));
+                manifest.headNames().forEach(head -> servers.put(head, classifier));
             }
         }
         return new HeadTable(servers);
@@ -23,14 +23,14 @@ record HeadTable(Map<String, Slot> servers) {
 
     /** For each classifier that is needed, the heads to ask it for; null if one has none. */
     @Nullable
-    Map<Slot, Set<String>> split(Set<String> heads) {
-        var asked = new LinkedHashMap<Slot, Set<String>>();
+    Map<HostedClassifier, Set<String>> split(Set<String> heads) {
+        var asked = new LinkedHashMap<HostedClassifier, Set<String>>();
         for (String head : heads) {
-            Slot slot = servers.get(head);
-            if (slot == null) {
+            HostedClassifier classifier = servers.get(head);
+            if (classifier == null) {
                 return null;
             }
-            asked.computeIfAbsent(slot, _ -> new LinkedHashSet<>()).add(head);
+            asked.computeIfAbsent(classifier, _ -> new LinkedHashSet<>()).add(head);
         }
         return asked;
     }

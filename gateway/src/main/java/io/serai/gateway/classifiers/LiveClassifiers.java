@@ -48,11 +48,11 @@ public final class LiveClassifiers {
     private final AtomicBoolean polling = new AtomicBoolean();
     /**
      * Held by one change at a time, from what it reads to what it has told the host, while models load too. Taken before
-     * the monitor, which guards the slots and is held for a moment.
+     * the monitor, which guards the classifiers and is held for a moment.
      */
     private final ReentrantLock changes = new ReentrantLock();
 
-    private volatile Map<String, Slot> slots = Map.of();
+    private volatile Map<String, WantedClassifier> classifiers = Map.of();
 
     /**
      * Nothing is live before {@link #configure}.
@@ -80,68 +80,71 @@ public final class LiveClassifiers {
         Map<String, ClassifierConfig> all =
                 wanted.isEmpty() ? Map.of(IMPLIED, new ClassifierConfig(ClassifierConfig.RELEASED, null, 1)) : wanted;
         boolean implied = wanted.isEmpty();
-        var next = new LinkedHashMap<String, Slot>();
+        var next = new LinkedHashMap<String, WantedClassifier>();
         all.forEach((name, config) -> {
-            Slot before = slots.get(name);
+            WantedClassifier before = classifiers.get(name);
             next.put(
                     name,
-                    before != null && before.configured.equals(config) ? before : slot(name, config, before, implied));
+                    before != null && before.configured.equals(config)
+                            ? before
+                            : classifier(name, config, before, implied));
         });
-        slots = Collections.unmodifiableMap(next);
+        classifiers = Collections.unmodifiableMap(next);
     }
 
-    private Slot slot(String name, ClassifierConfig config, @Nullable Slot before, boolean implied) {
-        Slot.Place live = place(ModelSource.configured(config.model()), before == null ? null : before.live.folder());
+    private WantedClassifier classifier(
+            String name, ClassifierConfig config, @Nullable WantedClassifier before, boolean implied) {
+        WantedModel live = model(ModelSource.configured(config.model()), before == null ? null : before.live.folder());
         String shadow = config.shadow();
-        return new Slot(
-                name, config, live, shadow == null ? null : place(ModelSource.configured(shadow), null), implied);
+        return new WantedClassifier(
+                name, config, live, shadow == null ? null : model(ModelSource.configured(shadow), null), implied);
     }
 
-    private Slot.Place place(ModelSource source, @Nullable Path before) {
-        var place = new Slot.Place(source, before);
+    private WantedModel model(ModelSource source, @Nullable Path before) {
+        var model = new WantedModel(source, before);
         try {
             Optional<Path> folder = sources.local(source);
             if (folder.isPresent()) {
-                place.found(folder.get());
+                model.found(folder.get());
             } else if (source instanceof Repository repository) {
-                fetch(place, repository);
+                fetch(model, repository);
             }
         } catch (ClassifierRefusal e) {
-            place.failed(String.valueOf(e.getMessage()));
+            model.failed(String.valueOf(e.getMessage()));
         }
-        return place;
+        return model;
     }
 
-    private void fetch(Slot.Place place, Repository repository) {
-        place.fetching(clock.instant());
-        work.execute(() -> arrived(fetched(place, repository)));
+    private void fetch(WantedModel model, Repository repository) {
+        model.fetchBegins(clock.instant());
+        work.execute(() -> arrived(fetched(model, repository)));
     }
 
     /** What is to be done once the look for {@code repository} has ended, in whatever way. */
-    private Runnable fetched(Slot.Place place, Repository repository) {
+    private Runnable fetched(WantedModel model, Repository repository) {
         try {
             Path folder = sources.fetched(repository);
-            return () -> place.found(folder);
+            return () -> model.found(folder);
         } catch (ClassifierRefusal e) {
-            return () -> place.failed(String.valueOf(e.getMessage()));
+            return () -> model.failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return () -> place.failed("the download of " + repository + " was interrupted");
+            return () -> model.failed("the download of " + repository + " was interrupted");
         } catch (RuntimeException | Error e) {
             LOG.error("the look for classifier {} failed; the next one comes", repository, e);
-            return () -> place.failed("the look for " + repository + " failed (" + e + "); the log says more");
+            return () -> model.failed("the look for " + repository + " failed (" + e + "); the log says more");
         }
     }
 
-    /** Makes a change of slots, and tells the host. */
+    /** Makes a change of classifiers, and tells the host. */
     private void arrived(Runnable change) {
         changes.lock();
         try {
             List<ClassifierSpec> specs;
             synchronized (this) {
                 change.run();
-                specs = slots.values().stream()
-                        .map(Slot::spec)
+                specs = classifiers.values().stream()
+                        .map(WantedClassifier::spec)
                         .filter(Objects::nonNull)
                         .toList();
             }
@@ -157,8 +160,8 @@ public final class LiveClassifiers {
     /** All classifiers, in the order of configuration. */
     public synchronized List<ClassifierView> all() {
         Map<String, ClassifierStatus> status = observe();
-        return slots.values().stream()
-                .map(slot -> slot.view(status.get(slot.name)))
+        return classifiers.values().stream()
+                .map(classifier -> classifier.view(status.get(classifier.name)))
                 .toList();
     }
 
@@ -166,7 +169,7 @@ public final class LiveClassifiers {
         var byName = new HashMap<String, ClassifierStatus>();
         host.status().forEach(status -> byName.put(status.name(), status));
         Instant now = clock.instant();
-        slots.values().forEach(slot -> slot.observe(byName.get(slot.name), now));
+        classifiers.values().forEach(classifier -> classifier.observe(byName.get(classifier.name), now));
         return byName;
     }
 
@@ -183,7 +186,7 @@ public final class LiveClassifiers {
                 own.removeAll(new LinkedHashSet<>(heads));
             }
         }
-        return own == null && slots.containsKey(name) ? Optional.of(Set.of()) : Optional.ofNullable(own);
+        return own == null && classifiers.containsKey(name) ? Optional.of(Set.of()) : Optional.ofNullable(own);
     }
 
     // ---- changes of folders
@@ -205,22 +208,22 @@ public final class LiveClassifiers {
 
     private synchronized void again() {
         Instant now = clock.instant();
-        for (Slot slot : slots.values()) {
-            for (Slot.Place place : places(slot)) {
-                if (place.again(now) && place.source instanceof Repository repository) {
-                    fetch(place, repository);
+        for (WantedClassifier classifier : classifiers.values()) {
+            for (WantedModel model : models(classifier)) {
+                if (model.again(now) && model.source() instanceof Repository repository) {
+                    fetch(model, repository);
                 }
             }
         }
     }
 
-    private static List<Slot.Place> places(Slot slot) {
-        var places = new ArrayList<Slot.Place>();
-        places.add(slot.live);
-        if (slot.shadow != null) {
-            places.add(slot.shadow);
+    private static List<WantedModel> models(WantedClassifier classifier) {
+        var models = new ArrayList<WantedModel>();
+        models.add(classifier.live);
+        if (classifier.shadow != null) {
+            models.add(classifier.shadow);
         }
-        return places;
+        return models;
     }
 
     // ---- the admin API
@@ -231,19 +234,19 @@ public final class LiveClassifiers {
      * @throws ClassifierRefusal if one is refused; what was live stays so
      */
     public ClassifierView reload(String name) throws ClassifierRefusal, InterruptedException {
-        List<Slot.Place> places;
+        List<WantedModel> models;
         synchronized (this) {
-            places = places(slot(name));
+            models = models(classifier(name));
         }
         var found = new ArrayList<Path>();
-        for (Slot.Place place : places) {
-            found.add(refreshed(place.source));
+        for (WantedModel model : models) {
+            found.add(refreshed(model.source()));
         }
         changes.lock();
         try {
             arrived(() -> {
                 for (int i = 0; i < found.size(); i++) {
-                    places.get(i).found(found.get(i));
+                    models.get(i).found(found.get(i));
                 }
             });
             attempt(() -> host.reload(name));
@@ -270,25 +273,25 @@ public final class LiveClassifiers {
      */
     public ClassifierView shadow(String name, @Nullable String source, @Nullable Double share)
             throws ClassifierRefusal, InterruptedException {
-        Slot asked = slot(name); // an unknown one is told before a download
-        Slot.Place candidate = source == null ? null : new Slot.Place(sources.named(source), null);
+        WantedClassifier asked = classifier(name); // an unknown one is told before a download
+        WantedModel candidate = source == null ? null : new WantedModel(sources.named(source), null);
         if (candidate != null) {
             checkHosted(asked);
-            candidate.found(folder(candidate.source));
+            candidate.found(folder(candidate.source()));
         }
         changes.lock();
         try {
-            Slot slot = slot(name);
-            double next = share == null ? slot.share : share;
+            WantedClassifier classifier = classifier(name);
+            double next = share == null ? classifier.share : share;
             if (candidate != null) {
-                checkHosted(slot);
+                checkHosted(classifier);
             }
-            if (spec(slot) != null) {
-                shadow(slot, candidate == null ? null : candidate.folder(), next);
+            if (spec(classifier) != null) {
+                shadow(classifier, candidate == null ? null : candidate.folder(), next);
             }
             arrived(() -> {
-                slot.shadow = candidate;
-                slot.share = next;
+                classifier.shadow = candidate;
+                classifier.share = next;
             });
         } finally {
             changes.unlock();
@@ -296,24 +299,24 @@ public final class LiveClassifiers {
         return view(name);
     }
 
-    private void shadow(Slot slot, @Nullable Path folder, double share) throws ClassifierRefusal {
+    private void shadow(WantedClassifier classifier, @Nullable Path folder, double share) throws ClassifierRefusal {
         try {
-            attempt(() -> host.shadow(slot.name, folder, share));
+            attempt(() -> host.shadow(classifier.name, folder, share));
         } catch (ClassifierRefusal e) {
             synchronized (this) {
-                slot.refused("candidate of ", String.valueOf(e.getMessage()));
+                classifier.refused("candidate of ", String.valueOf(e.getMessage()));
             }
             throw e;
         }
     }
 
-    private synchronized @Nullable ClassifierSpec spec(Slot slot) {
-        return slot.spec();
+    private synchronized @Nullable ClassifierSpec spec(WantedClassifier classifier) {
+        return classifier.spec();
     }
 
-    /** Refuses what the host can do for {@code slot} only once a folder of its model is known. */
-    private synchronized void checkHosted(Slot slot) throws ClassifierRefusal {
-        String missing = slot.missing();
+    /** Refuses what the host can do for {@code classifier} only once a folder of its model is known. */
+    private synchronized void checkHosted(WantedClassifier classifier) throws ClassifierRefusal {
+        String missing = classifier.missing();
         if (missing != null) {
             throw new ClassifierRefusal(Kind.UNUSABLE, missing);
         }
@@ -334,19 +337,19 @@ public final class LiveClassifiers {
     public ClassifierView promote(String name) throws ClassifierRefusal {
         changes.lock();
         try {
-            Slot slot = slot(name);
-            Slot.Place candidate = candidate(slot);
+            WantedClassifier classifier = classifier(name);
+            WantedModel candidate = candidate(classifier);
             if (candidate == null) {
                 throw new ClassifierRefusal(
                         Kind.UNUSABLE,
                         "classifier '" + name + "' has no candidate; name one with POST /classifiers/" + name
                                 + "/shadow");
             }
-            checkHosted(slot);
+            checkHosted(classifier);
             attempt(() -> host.promote(name));
             arrived(() -> {
-                slot.live = candidate;
-                slot.shadow = null;
+                classifier.live = candidate;
+                classifier.shadow = null;
             });
         } finally {
             changes.unlock();
@@ -354,8 +357,8 @@ public final class LiveClassifiers {
         return view(name);
     }
 
-    private synchronized Slot.@Nullable Place candidate(Slot slot) {
-        return slot.shadow;
+    private synchronized @Nullable WantedModel candidate(WantedClassifier classifier) {
+        return classifier.shadow;
     }
 
     private interface Change {
@@ -370,12 +373,12 @@ public final class LiveClassifiers {
         }
     }
 
-    private synchronized Slot slot(String name) throws ClassifierRefusal {
-        Slot slot = slots.get(name);
-        if (slot == null) {
+    private synchronized WantedClassifier classifier(String name) throws ClassifierRefusal {
+        WantedClassifier classifier = classifiers.get(name);
+        if (classifier == null) {
             throw unknown(name);
         }
-        return slot;
+        return classifier;
     }
 
     private ClassifierView view(String name) throws ClassifierRefusal {

@@ -12,58 +12,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One classifier between its configuration and the host. Not thread-safe. */
-final class Slot {
-    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
-
-    /** A model, and where it is. */
-    static final class Place {
-        final ModelSource source;
-        private @Nullable Path folder;
-        private @Nullable String problem;
-        private boolean fetching;
-        private @Nullable Instant tried;
-
-        /** @param before folder that serves until this one is found, or null */
-        Place(ModelSource source, @Nullable Path before) {
-            this.source = source;
-            this.folder = before;
-        }
-
-        @Nullable
-        Path folder() {
-            return folder;
-        }
-
-        void found(Path at) {
-            folder = at;
-            problem = null;
-            fetching = false;
-        }
-
-        void failed(String why) {
-            problem = why;
-            fetching = false;
-        }
-
-        void fetching(Instant now) {
-            fetching = true;
-            tried = now;
-        }
-
-        /** Whether it was looked for on the hub in vain, long ago by {@code now}. */
-        boolean again(Instant now) {
-            return problem != null && !fetching && tried != null && !now.isBefore(tried.plus(LiveClassifiers.PAUSE));
-        }
-    }
+/**
+ * One classifier as it is wanted: by the configuration, and by what the admin API has changed since. It owns where its
+ * models are to come from and what was told of it; which of them are loaded the host knows. Not thread-safe.
+ */
+final class WantedClassifier {
+    private static final Logger LOG = LoggerFactory.getLogger(WantedClassifier.class);
 
     final String name;
     final ClassifierConfig configured;
     private final boolean implied;
-    Place live;
+    WantedModel live;
 
     @Nullable
-    Place shadow;
+    WantedModel shadow;
 
     double share;
     private @Nullable String seen;
@@ -73,7 +35,8 @@ final class Slot {
     private long refused;
 
     /** @param implied whether nobody has asked for it: then it may well be missing */
-    Slot(String name, ClassifierConfig configured, Place live, @Nullable Place shadow, boolean implied) {
+    WantedClassifier(
+            String name, ClassifierConfig configured, WantedModel live, @Nullable WantedModel shadow, boolean implied) {
         this.implied = implied;
         this.name = name;
         this.configured = configured;
@@ -95,7 +58,7 @@ final class Slot {
         if (live.folder() != null) {
             return null;
         }
-        String why = live.fetching ? live.source + " is still being fetched" : problem(null);
+        String why = live.fetching() ? live.source() + " is still being fetched" : problem(null);
         return "classifier '" + name + "' has no model yet: " + why
                 + "; try again when GET /classifiers shows its model";
     }
@@ -131,13 +94,13 @@ final class Slot {
     }
 
     private @Nullable String problem(@Nullable ClassifierStatus status) {
-        return live.problem != null ? live.problem : status == null ? null : status.problem();
+        return live.problem() != null ? live.problem() : status == null ? null : status.problem();
     }
 
     private @Nullable String shadowProblem(@Nullable ClassifierStatus status) {
-        Place candidate = shadow;
-        if (candidate != null && candidate.problem != null) {
-            return candidate.problem;
+        WantedModel candidate = shadow;
+        if (candidate != null && candidate.problem() != null) {
+            return candidate.problem();
         }
         return status == null ? null : status.shadowProblem();
     }
@@ -146,21 +109,21 @@ final class Slot {
         if (model != null) {
             return model.loaded() ? "ready" : "idle";
         }
-        return live.fetching ? "fetching" : "refused";
+        return live.fetching() ? "fetching" : "refused";
     }
 
     ClassifierView view(@Nullable ClassifierStatus status) {
         ModelSummary model = status == null ? null : status.live();
         return new ClassifierView(
                 name,
-                live.source.toString(),
+                live.source().toString(),
                 state(model),
                 model,
                 model == null ? null : since,
                 problem(status),
                 status == null ? 0 : status.swaps(),
                 refused,
-                shadow == null ? null : shadow.source.toString(),
+                shadow == null ? null : shadow.source().toString(),
                 share,
                 status == null ? null : status.shadow(),
                 shadowProblem(status),

@@ -13,10 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One classifier: the model that answers, the one that is to answer, the candidate. Whatever loads takes the lock;
+ * One classifier as the host has it: the model that answers, the one that is to answer, the candidate. It owns these
+ * models and knows why one is not loaded; which folders they come from it is told. Whatever loads takes the lock;
  * questions never do.
  */
-final class Slot {
+final class HostedClassifier {
     private final TokenizerLoader tokenizers;
     private final Runnable changed;
     private final int mostParked;
@@ -24,11 +25,11 @@ final class Slot {
     private final AtomicBoolean loading = new AtomicBoolean();
     private final List<Runnable> parked = new ArrayList<>();
     private volatile ClassifierSpec spec;
-    private volatile Place live;
-    /** What is configured: another place than {@link #live} until it has been loaded. */
-    private volatile Place wanted;
+    private volatile ModelFolder live;
+    /** What is configured: another folder than {@link #live} until it has been loaded. */
+    private volatile ModelFolder wanted;
 
-    private volatile @Nullable Place shadow;
+    private volatile @Nullable ModelFolder shadow;
     private volatile @Nullable Candidate candidate;
     private volatile long swaps;
     private volatile boolean closed;
@@ -39,24 +40,24 @@ final class Slot {
      * @param changed    told when other heads may be served
      * @param mostParked questions that may wait for a model to be loaded
      */
-    Slot(ClassifierSpec spec, TokenizerLoader tokenizers, Runnable changed, int mostParked) {
+    HostedClassifier(ClassifierSpec spec, TokenizerLoader tokenizers, Runnable changed, int mostParked) {
         this.spec = spec;
         this.tokenizers = tokenizers;
         this.changed = changed;
         this.mostParked = mostParked;
-        this.live = new Place(spec.folder());
+        this.live = new ModelFolder(spec.folder());
         this.wanted = live;
         live.look();
         this.shadow = shadow(spec.shadow());
     }
 
-    private static @Nullable Place shadow(@Nullable Path folder) {
+    private static @Nullable ModelFolder shadow(@Nullable Path folder) {
         if (folder == null) {
             return null;
         }
-        var place = new Place(folder);
-        place.look();
-        return place;
+        var shadow = new ModelFolder(folder);
+        shadow.look();
+        return shadow;
     }
 
     // ---- questions
@@ -130,12 +131,12 @@ final class Slot {
             if (wanted.toBeLoaded()) {
                 goLive();
             }
-            Place place = shadow;
-            if (place != null && place.toBeLoaded()) {
-                loadShadow(place);
+            ModelFolder beside = shadow;
+            if (beside != null && beside.toBeLoaded()) {
+                loadShadow(beside);
             }
         } catch (ModelException _) {
-            changed.run(); // kept as the place's problem
+            changed.run(); // kept as the folder's problem
         } finally {
             lock.unlock();
         }
@@ -150,9 +151,9 @@ final class Slot {
         lock.lock();
         try {
             goLive();
-            Place place = shadow;
-            if (place != null) {
-                loadShadow(place);
+            ModelFolder beside = shadow;
+            if (beside != null) {
+                loadShadow(beside);
             }
         } finally {
             changed.run();
@@ -171,7 +172,7 @@ final class Slot {
     }
 
     private void wentLive(boolean swap) {
-        Place before = live;
+        ModelFolder before = live;
         live = wanted;
         if (before != wanted) {
             before.close();
@@ -184,12 +185,12 @@ final class Slot {
         changed.run();
     }
 
-    private void loadShadow(Place place) throws ModelException {
+    private void loadShadow(ModelFolder beside) throws ModelException {
         if (closed) {
             return;
         }
-        place.load(tokenizers);
-        candidate = candidate(place);
+        beside.load(tokenizers);
+        candidate = candidate(beside);
     }
 
     // ---- changes
@@ -207,7 +208,7 @@ final class Slot {
             }
             pollShadow();
         } catch (ModelException _) {
-            // kept as the place's problem
+            // kept as the folder's problem
         } finally {
             changed.run();
             lock.unlock();
@@ -215,12 +216,12 @@ final class Slot {
     }
 
     private void pollShadow() throws ModelException {
-        Place place = shadow;
-        if (place != null && place.changed()) {
+        ModelFolder beside = shadow;
+        if (beside != null && beside.changed()) {
             if (live.model() == null) {
-                place.look();
+                beside.look();
             } else {
-                loadShadow(place);
+                loadShadow(beside);
             }
         }
     }
@@ -233,7 +234,7 @@ final class Slot {
             if (!next.folder().equals(wanted.folder())) {
                 want(next.folder(), used);
             }
-            Place before = shadow;
+            ModelFolder before = shadow;
             Path shadowBefore = before == null ? null : before.folder();
             Path shadowNext = next.shadow();
             if (shadowNext == null || !shadowNext.equals(shadowBefore)) {
@@ -250,7 +251,7 @@ final class Slot {
     }
 
     private void want(Path folder, boolean used) {
-        Place next = folder.equals(live.folder()) ? live : new Place(folder);
+        ModelFolder next = folder.equals(live.folder()) ? live : new ModelFolder(folder);
         if (next != live) {
             next.look();
         }
@@ -270,11 +271,11 @@ final class Slot {
         lock.lock();
         try {
             checkOpen();
-            Place before = shadow;
+            ModelFolder before = shadow;
             if (folder == null) {
                 dropShadow();
             } else if (before == null || !folder.equals(before.folder()) || before.model() == null) {
-                var next = new Place(folder);
+                var next = new ModelFolder(folder);
                 next.load(tokenizers);
                 dropShadow();
                 shadow = next;
@@ -292,13 +293,13 @@ final class Slot {
         }
     }
 
-    private static @Nullable Candidate candidate(Place loaded) {
+    private static @Nullable Candidate candidate(ModelFolder loaded) {
         LoadedModel model = loaded.model();
         return model == null ? null : new Candidate(model);
     }
 
     private void dropShadow() {
-        Place before = shadow;
+        ModelFolder before = shadow;
         shadow = null;
         candidate = null;
         if (before != null) {
@@ -315,18 +316,18 @@ final class Slot {
         lock.lock();
         try {
             checkOpen();
-            Place place = shadow;
-            if (place == null) {
+            ModelFolder beside = shadow;
+            if (beside == null) {
                 throw new ModelException("classifier '" + spec.name() + "' has no candidate; set its shadow");
             }
-            if (place.model() == null) {
-                loadShadow(place);
+            if (beside.model() == null) {
+                loadShadow(beside);
             }
             boolean swap = live.model() != null;
             shadow = null;
             candidate = null;
-            wanted = place;
-            spec = new ClassifierSpec(spec.name(), place.folder(), null, spec.shadowShare());
+            wanted = beside;
+            spec = new ClassifierSpec(spec.name(), beside.folder(), null, spec.shadowShare());
             wentLive(swap);
         } finally {
             lock.unlock();
@@ -334,7 +335,7 @@ final class Slot {
     }
 
     ClassifierStatus status() {
-        Place candidatePlace = shadow;
+        ModelFolder beside = shadow;
         Candidate compared = candidate;
         return new ClassifierStatus(
                 spec.name(),
@@ -342,14 +343,14 @@ final class Slot {
                 manifest() == null ? null : summary(live),
                 wanted.problem(),
                 swaps,
-                candidatePlace == null ? null : candidatePlace.folder(),
-                candidatePlace == null ? null : summary(candidatePlace),
-                candidatePlace == null ? null : candidatePlace.problem(),
+                beside == null ? null : beside.folder(),
+                beside == null ? null : summary(beside),
+                beside == null ? null : beside.problem(),
                 compared == null ? Map.of() : compared.agreement());
     }
 
-    private static @Nullable ModelSummary summary(Place place) {
-        Manifest manifest = place.manifest();
+    private static @Nullable ModelSummary summary(ModelFolder folder) {
+        Manifest manifest = folder.manifest();
         return manifest == null
                 ? null
                 : new ModelSummary(
@@ -358,7 +359,7 @@ final class Slot {
                         manifest.task(),
                         manifest.headNames(),
                         manifest.graph().sha256(),
-                        place.model() != null);
+                        folder.model() != null);
     }
 
     /** Frees the models when their last runs have ended. */

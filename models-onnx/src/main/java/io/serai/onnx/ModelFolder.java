@@ -7,8 +7,8 @@ import io.serai.onnx.model.TokenizerLoader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A folder and the model that came from it. Changed under its slot's lock alone; may be read at any time. */
-final class Place {
+/** A folder and the model that came from it. Changed under its classifier's lock alone; may be read at any time. */
+final class ModelFolder {
     private final Path folder;
     private volatile @Nullable Manifest manifest;
     private volatile @Nullable LoadedModel model;
@@ -17,7 +17,7 @@ final class Place {
     private @Nullable FolderState tried;
     private @Nullable FolderState seen;
 
-    Place(Path folder) {
+    ModelFolder(Path folder) {
         this.folder = folder;
     }
 
