@@ -21,7 +21,7 @@ from serai_train.golden_texts import calibration_texts, golden_texts
 from serai_train.manifest import FILE, FORMAT, sha256, write_manifest
 from serai_train.onnx.calibration import calibrate
 from serai_train.onnx.graph import OPSET
-from serai_train.onnx.network import IDS, MASK, SHAPES, float32_model, int8_model, output_name, takes_shapes
+from serai_train.onnx.network import float32_model, input_names, int8_model, output_name
 from serai_train.windows import TextEncoder
 
 Precision = Literal["int8", "fp32"]
@@ -111,7 +111,6 @@ def manifest_document(
     """The manifest of the files already in `folder`."""
     spec = checkpoint.spec
     fp32 = folder / MODEL_FP32
-    inputs = {"ids": IDS, "mask": MASK} | ({"shape": SHAPES} if takes_shapes(spec) else {})
     return {
         "format": FORMAT,
         "name": spec.name,
@@ -128,7 +127,7 @@ def manifest_document(
         **({"fp32": {"file": MODEL_FP32, "sha256": sha256(fp32)}} if fp32.exists() else {}),
         "tokenizer": {"file": TOKENIZER, "sha256": sha256(folder / TOKENIZER)},
         "window": {"length": spec.window.length, "overlap": spec.window.overlap},
-        "inputs": inputs,
+        "inputs": input_names(spec),
         "heads": [_head_entry(head) for head in spec.heads],
         "metrics": dict(metrics),
         "datasets": [dict(dataset) for dataset in spec.datasets],

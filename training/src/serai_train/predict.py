@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from serai_train.checkpoint import Head, read_checkpoint
 from serai_train.errors import UserError
 from serai_train.manifest import FILE, HeadEntry, read_manifest
-from serai_train.onnx.network import IDS, MASK, SHAPES, float32_model, output_name, takes_shapes
+from serai_train.onnx.network import float32_model, input_names, output_name
 from serai_train.onnx.session import open_session
 from serai_train.onnx.texts import TextRunner
 from serai_train.runtime import load_graph
@@ -94,9 +94,9 @@ def _exported(folder: Path, threads: int) -> Predictor:
 def _checkpoint(folder: Path, threads: int) -> Predictor:
     checkpoint = read_checkpoint(folder)
     spec = checkpoint.spec
-    inputs = {"ids": IDS, "mask": MASK} | ({"shape": SHAPES} if takes_shapes(spec) else {})
     graph = float32_model(checkpoint)
-    runner = TextRunner(open_session(graph, threads), TextEncoder(checkpoint.tokenizer, spec.window), inputs)
+    encoder = TextEncoder(checkpoint.tokenizer, spec.window)
+    runner = TextRunner(open_session(graph, threads), encoder, input_names(spec))
     heads: Heads = {head.name: (head, output_name(head)) for head in spec.heads}
     return Predictor(spec.name, "", "fp32", hashlib.sha256(graph).hexdigest(), heads, runner, _target(spec.metrics))
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serai_train.checkpoint import Checkpoint, CheckpointError, Feature
-from serai_train.onnx.network import IDS, MASK, SHAPES, features_model, takes_shapes
+from serai_train.onnx.network import features_model, input_names
 from serai_train.onnx.session import open_session
 from serai_train.onnx.texts import TextRunner
 from serai_train.windows import TextEncoder
@@ -27,22 +27,15 @@ class FrozenEncoder:
         CheckpointError: If a feature is not of the checkpoint.
     """
 
-    def __init__(
-        self,
-        checkpoint: Checkpoint,
-        features: Sequence[str],
-        branch: str,
-        threads: int = 0,
-    ) -> None:
+    def __init__(self, checkpoint: Checkpoint, features: Sequence[str], branch: str, threads: int = 0) -> None:
         parsed = [Feature.parse(text) for text in features]
         for feature in parsed:
             if feature.pool == "token" or feature.depth > checkpoint.spec.depth(branch):
                 raise CheckpointError(f'"{feature}" is no pooled feature of branch "{branch}"')
         self.size = len(parsed) * checkpoint.spec.hidden
-        inputs = {"ids": IDS, "mask": MASK} | ({"shape": SHAPES} if takes_shapes(checkpoint.spec) else {})
         encoder = TextEncoder(checkpoint.tokenizer, checkpoint.spec.window)
         session = open_session(features_model(checkpoint, branch, parsed), threads)
-        self._runner = TextRunner(session, encoder, inputs)
+        self._runner = TextRunner(session, encoder, input_names(checkpoint.spec))
         self._outputs = [f"feature_{index}" for index in range(len(parsed))]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -33,9 +33,10 @@ def output_name(head: Head) -> str:
     return head.name + _OUTPUT_SUFFIX[head.kind]
 
 
-def takes_shapes(spec: ModelSpec) -> bool:
-    """Whether the model reads the spelling of tokens."""
-    return any(branch.shape for branch in spec.branches)
+def input_names(spec: ModelSpec) -> dict[str, str]:
+    """Names of the graph's inputs: of `ids`, of `mask`, and of `shape` where a branch reads the spelling of tokens."""
+    shape = {"shape": SHAPES} if any(branch.shape for branch in spec.branches) else {}
+    return {"ids": IDS, "mask": MASK, **shape}
 
 
 def float32_model(checkpoint: Checkpoint) -> bytes:
@@ -120,8 +121,7 @@ def _heads_model(checkpoint: Checkpoint, products: Callable[[GraphBuilder], Prod
 
 
 def _inputs(spec: ModelSpec) -> dict[str, Shape]:
-    names = [IDS, MASK] + ([SHAPES] if takes_shapes(spec) else [])
-    return {name: ["batch", "length"] for name in names}
+    return {name: ["batch", "length"] for name in input_names(spec).values()}
 
 
 class _Network:
