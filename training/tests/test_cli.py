@@ -262,7 +262,9 @@ def test_rules_are_measured_alone_and_merged_with_a_model(tmp_path: Path, capsys
     [
         ("pii", ["none"], "name what to measure: --serai PATH or --presidio PATH"),
         ("pii", ["none", "--presidio", "/nowhere/python"], "python could not be started"),
+        ("pii", ["none", "--spacy-model", "x"], "name its interpreter with --presidio PATH"),
         ("intent", ["none"], "rows is data for intent, which takes a model"),
+        ("intent", ["none", "--serai", "x"], "--serai finds personal data, and rows is data for intent"),
     ],
 )
 def test_nothing_to_measure_is_explained(
@@ -270,8 +272,9 @@ def test_nothing_to_measure_is_explained(
 ) -> None:
     info = DatasetInfo("rows", task, "CC0-1.0")  # type: ignore[arg-type]
     write_prepared(tmp_path, info, Splits((), (), (Example("x", label="a"),)), 7)
-    assert main(["evaluate", arguments[0], str(tmp_path), *arguments[1:]]) == 2
-    assert message in capsys.readouterr().err
+    for more in ([], ["--dry-run"]):
+        assert main(["evaluate", arguments[0], str(tmp_path), *arguments[1:], *more]) == 2
+        assert message in capsys.readouterr().err
 
 
 def write_rows(folder: Path, task: str, *rows: Example, val: bool = True) -> str:

