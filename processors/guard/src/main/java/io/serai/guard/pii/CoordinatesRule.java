@@ -1,9 +1,19 @@
 package io.serai.guard.pii;
 
+import java.util.List;
+
 /** Pairs of latitude and longitude: decimal degrees, or degrees, minutes and seconds. */
 final class CoordinatesRule implements Rule {
     private static final int DECIMALS = 4;
     private static final int FEW_DECIMALS = 2;
+    private static final double NAMED = 0.9;
+    private static final List<String> LATITUDE = List.of("lat", "latitude");
+    private static final List<String> LONGITUDE = List.of("lon", "lng", "long", "longitude");
+    private static final String ASSIGNMENT = "\"'\\:= ";
+    private static final int MAX_ASSIGNMENT = 6;
+    private static final String BETWEEN = "\"'\\,;& \n\r\t";
+    private static final int MAX_BETWEEN = 24;
+    private static final int MAX_NAME = 24;
     private static final Words WORDS = Words.of(
             "lat",
             "latitude",
@@ -50,7 +60,10 @@ final class CoordinatesRule implements Rule {
         }
         int next = separator(text, first.end());
         Angle second = next > first.end() || first.side() != 0 ? Angle.read(text, next) : null;
-        if (second == null || !fit(first, second) || listedOn(text, second.end())) {
+        if (second == null) {
+            return named(scan, start, first);
+        }
+        if (!fit(first, second) || listedOn(text, second.end())) {
             return digit;
         }
         boolean sides = first.side() != 0 && second.side() != 0;
@@ -60,6 +73,47 @@ final class CoordinatesRule implements Rule {
             scan.add(PiiTypes.COORDINATES, start, second.end(), alone, 0.9, WORDS, "coordinates");
         }
         return second.end();
+    }
+
+    /**
+     * {@code "lat": 52.52000, "lon": 13.40495} and the like. Both are a find of their own: what stands between them is a
+     * name. A number alone, which may be masked wherever it stands, needs all its decimals.
+     */
+    private static int named(Scan scan, int start, Angle first) {
+        String text = scan.text;
+        int name = start;
+        while (name > start - MAX_ASSIGNMENT && ASSIGNMENT.indexOf(Chars.at(text, name - 1)) >= 0) {
+            name--;
+        }
+        int next = skip(text, first.end(), BETWEEN, MAX_BETWEEN);
+        int nextEnd = next;
+        while (nextEnd < next + MAX_NAME && (Chars.letter(Chars.at(text, nextEnd)) || Chars.at(text, nextEnd) == '_')) {
+            nextEnd++;
+        }
+        int from = skip(text, nextEnd, ASSIGNMENT, MAX_ASSIGNMENT);
+        boolean latitude = ends(text, name, LATITUDE) && ends(text, nextEnd, LONGITUDE);
+        boolean longitude = ends(text, name, LONGITUDE) && ends(text, nextEnd, LATITUDE);
+        Angle second = from > nextEnd && (latitude || longitude) ? Angle.read(text, from) : null;
+        if (second == null || !(latitude ? fit(first, second) : fit(second, first))) {
+            return first.end();
+        }
+        if (Math.min(first.decimals(), second.decimals()) >= DECIMALS) {
+            scan.add(PiiTypes.COORDINATES, start, first.end(), NAMED, "coordinates");
+            scan.add(PiiTypes.COORDINATES, from, second.end(), NAMED, "coordinates");
+        }
+        return second.end();
+    }
+
+    private static int skip(String text, int from, String chars, int most) {
+        int at = from;
+        while (at < from + most && chars.indexOf(Chars.at(text, at)) >= 0 && at < text.length()) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean ends(String text, int end, List<String> names) {
+        return names.stream().anyMatch(name -> text.regionMatches(true, end - name.length(), name, 0, name.length()));
     }
 
     private static boolean fit(Angle first, Angle second) {

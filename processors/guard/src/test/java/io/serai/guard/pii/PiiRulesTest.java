@@ -160,6 +160,45 @@ class PiiRulesTest {
         assertThat(found(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"lat\":48.85837,\"lon\":-2.294481}",
+                "{\n  \"latitude\" : \"48.85837\",\n      \"longitude\" : \"-2.294481\"\n}",
+                "{\\\"lat\\\": 48.85837, \\\"lng\\\": -2.294481}",
+                "https://maps.example.com/?userLat=48.85837&userLong=-2.294481",
+                "Latitude: 48.85837, Longitude: -2.294481",
+                "home_lat = 48.85837; home_lon = -2.294481",
+                "lat: 48.85837\nlon: -2.294481\n"
+            })
+    void findsCoordinatesByTheirNames(String text) {
+        assertThat(found(text)).containsExactly("COORDINATES=48.85837", "COORDINATES=-2.294481");
+        String swapped =
+                text.replace("48.85837", "#").replace("-2.294481", "48.85837").replace("#", "-112.29448");
+        assertThat(found(swapped)).as("a latitude of 112 degrees").isEmpty();
+    }
+
+    @Test
+    void namesOfCoordinatesMayBeSwapped() {
+        assertThat(found("{\"lng\": -112.294481, \"lat\": 48.85837}"))
+                .containsExactly("COORDINATES=-112.294481", "COORDINATES=48.85837");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"lat\":48.86,\"lon\":2.29}",
+                "{\"lat\":48.85837}",
+                "{\"price\":48.85837,\"lon\":2.294481}",
+                "{\"lat\":48.85837,\"price\":2.294481}",
+                "{\"lat\":48.85837,\"name\":\"x\",\"lon\":2.294481}",
+                "{\"lat\":48.85837,\"lat\":2.294481}",
+                "lat 48.85837"
+            })
+    void otherFractionsAreNoCoordinates(String text) {
+        assertThat(found(text)).isEmpty();
+    }
+
     @Test
     void findsAadhaarByVerhoeffsDigit() {
         // 236 is Verhoeff's own example: its check digit is 3.

@@ -13,43 +13,61 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that is itself a JSON object or array, as arguments and results of tools are. It is searched with its strings
- * unescaped but in their places, so that the words beside a value are seen, and written string by string, so that it
- * stays JSON. A number that is masked becomes a string.
+ * JSON, as arguments and results of tools are: a text that is an object or an array, or a value of the request's body. It
+ * is searched with its strings unescaped but in their places, so that the words beside a value are seen, and written
+ * string by string, so that it stays JSON. Strings that are JSON themselves are taken apart in the same way, and those
+ * that are the bytes of a file are left out. A number that is masked becomes a string.
  */
 final class JsonText {
     /** Shorter numbers are masked where they were found only: they stand for many things. */
     private static final int LEAST_DIGITS = 6;
+    /** Of JSON in a string of JSON. Below that, a string is searched as it is written. */
+    private static final int MOST_LEVELS = 4;
 
     /**
      * A string with its quotes, or a number.
      *
-     * @param span  in the bytes
-     * @param text  what it says
-     * @param start of {@code text} in the readable text
+     * @param span   in the bytes
+     * @param text   what it says; of JSON the readable text
+     * @param start  of {@code text} in the readable text
+     * @param inside the string as JSON, or null
      */
-    private record Token(Span span, String text, int start, boolean number) {
+    private record Token(
+            Span span,
+            String text,
+            int start,
+            boolean number,
+            @Nullable JsonText inside) {
         int end() {
             return start + text.length();
         }
     }
 
     private final byte[] bytes;
+    private final int start;
+    private final int levels;
     private final List<Token> tokens = new ArrayList<>();
     private final StringBuilder readable = new StringBuilder();
     private int read;
 
-    private JsonText(byte[] bytes) {
+    private JsonText(byte[] bytes, int start, int levels) {
         this.bytes = bytes;
+        this.start = start;
+        this.read = start;
+        this.levels = levels;
     }
 
     /** {@code text} as JSON; null where it is none, or neither an object nor an array. */
     static @Nullable JsonText of(String text) {
+        return of(text, MOST_LEVELS);
+    }
+
+    private static @Nullable JsonText of(String text, int levels) {
         String start = text.stripLeading();
-        if (start.isEmpty() || (start.charAt(0) != '{' && start.charAt(0) != '[')) {
+        if (levels == 0 || start.isEmpty() || (start.charAt(0) != '{' && start.charAt(0) != '[')) {
             return null;
         }
-        var json = new JsonText(text.getBytes(UTF_8));
+        var json = new JsonText(text.getBytes(UTF_8), 0, levels);
         try {
             var scanner = new JsonScanner(json.bytes);
             scanner.skipSpace();
@@ -60,6 +78,14 @@ final class JsonText {
         } catch (CallError none) {
             return null;
         }
+    }
+
+    /** The value of {@code body} that {@code scanner} stands at, which is consumed. */
+    static JsonText of(byte[] body, JsonScanner scanner) {
+        var json = new JsonText(body, scanner.position(), MOST_LEVELS);
+        json.value(scanner);
+        json.gap(scanner.position());
+        return json;
     }
 
     private void value(JsonScanner scanner) {
@@ -83,7 +109,7 @@ final class JsonText {
                 byte first = bytes[span.start()];
                 if (first == '-' || (first >= '0' && first <= '9')) {
                     gap(span.start());
-                    token(span, new String(bytes, span.start(), span.length(), UTF_8), true);
+                    token(span, new String(bytes, span.start(), span.length(), UTF_8), true, null);
                     read = span.end();
                 }
             }
@@ -92,12 +118,16 @@ final class JsonText {
 
     private void string(JsonScanner scanner, Span span) {
         gap(span.start() + 1);
-        token(span, scanner.text(span), false);
+        String text = scanner.text(span);
+        if (!DataUrl.is(text)) {
+            JsonText inside = of(text, levels - 1);
+            token(span, inside == null ? text : inside.readable(), false, inside);
+        }
         read = span.end() - 1;
     }
 
-    private void token(Span span, String text, boolean number) {
-        tokens.add(new Token(span, text, readable.length(), number));
+    private void token(Span span, String text, boolean number, @Nullable JsonText inside) {
+        tokens.add(new Token(span, text, readable.length(), number, inside));
         readable.append(text);
     }
 
@@ -111,10 +141,20 @@ final class JsonText {
         return readable.toString();
     }
 
+    /** Whether there is anything to search. */
+    boolean isEmpty() {
+        return tokens.isEmpty();
+    }
+
     /** Takes note of what {@link #readable} holds. */
     void learn(PiiMasker masker, List<PiiSpan> spans) {
         for (Token token : tokens) {
-            masker.learn(token.text(), within(token, spans));
+            List<PiiSpan> within = within(token, spans);
+            if (token.inside() == null) {
+                masker.learn(token.text(), within);
+            } else {
+                token.inside().learn(masker, within);
+            }
         }
     }
 
@@ -122,20 +162,27 @@ final class JsonText {
     @Nullable
     String masked(PiiMasker masker, List<PiiSpan> spans) {
         var out = new JsonBuffer();
-        int copied = 0;
+        int copied = start;
         for (Token token : tokens) {
-            List<PiiSpan> within = within(token, spans);
-            boolean left = within.isEmpty() && token.number() && token.text().length() < LEAST_DIGITS;
-            String masked = left ? token.text() : masker.mask(token.text(), within);
-            if (!masked.equals(token.text())) {
+            String masked = masked(token, masker, within(token, spans));
+            if (masked != null) {
                 out.raw(bytes, copied, token.span().start());
                 out.quoted(masked);
                 copied = token.span().end();
             }
         }
-        return copied == 0
-                ? null
-                : new String(out.raw(bytes, copied, bytes.length).take(), UTF_8);
+        return copied == start ? null : new String(out.raw(bytes, copied, read).take(), UTF_8);
+    }
+
+    private static @Nullable String masked(Token token, PiiMasker masker, List<PiiSpan> within) {
+        if (token.inside() != null) {
+            return token.inside().masked(masker, within);
+        }
+        if (within.isEmpty() && token.number() && token.text().length() < LEAST_DIGITS) {
+            return null;
+        }
+        String masked = masker.mask(token.text(), within);
+        return masked.equals(token.text()) ? null : masked;
     }
 
     /** The parts of {@code spans} in {@code token}. Nobody can read half a number: it is masked whole. */

@@ -46,7 +46,7 @@ final class Masking {
             RequestText text = texts.get(i);
             String masked = text.masked(masker, hidden.get(i));
             if (masked != null) {
-                out.raw(body, copied, text.span().start()).quoted(masked);
+                text.write(out.raw(body, copied, text.span().start()), masked);
                 copied = text.span().end();
             }
         }

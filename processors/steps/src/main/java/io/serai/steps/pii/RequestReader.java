@@ -1,14 +1,12 @@
 package io.serai.steps.pii;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.serai.core.Span;
-import io.serai.steps.pii.RequestText.Kind;
 import io.serai.wire.JsonScanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Finds the texts of a request: every string of its messages, prompts, inputs and documents, but for those that cannot
@@ -60,17 +58,8 @@ final class RequestReader {
             "format",
             "media_type");
 
-    /** Below these, keys are a tool's own. */
-    private static final Set<String> FREE = Set.of("arguments", "input", "output", "parameters");
-
-    /** Shorter ones, and fractions, are amounts and counts. */
-    private static final int LEAST_NUMBER = 9;
-
-    private static final int LEAST_DATA_URL = 64;
-    private static final int MOST_DIGITS = 5;
-    private static final Pattern MEDIA_TYPE = Pattern.compile(
-            "data:(?:(?:application|audio|font|image|model|text|video)/[a-z0-9.+-]+(?:;[a-z]+=[a-z0-9.+-]+)*)?",
-            Pattern.CASE_INSENSITIVE);
+    /** What stands there is a tool's own: JSON whose keys say nothing to us. */
+    private static final Set<String> OF_TOOLS = Set.of("arguments", "input", "output", "parameters");
 
     private final byte[] body;
     private final boolean json;
@@ -128,14 +117,14 @@ final class RequestReader {
     private void top() {
         index = -1;
         if (scanner.peek() != '[') {
-            value(false);
+            value();
             return;
         }
         scanner.enterArray();
         while (scanner.nextItem()) {
             index++;
             tokenIds();
-            value(false);
+            value();
         }
     }
 
@@ -145,83 +134,50 @@ final class RequestReader {
         unreadable |= first == '-' || (first >= '0' && first <= '9');
     }
 
-    private void value(boolean free) {
+    private void value() {
         switch (scanner.peek()) {
             case '"' -> text();
-            case '{' -> object(free);
+            case '{' -> object();
             case '[' -> {
                 scanner.enterArray();
                 while (scanner.nextItem()) {
-                    if (!free) {
-                        tokenIds();
-                    }
-                    value(free);
+                    tokenIds();
+                    value();
                 }
             }
-            default -> {
-                Span span = scanner.value();
-                if (free && span.length() >= LEAST_NUMBER) {
-                    number(span);
-                }
-            }
+            default -> scanner.skipValue();
         }
     }
 
-    private void object(boolean free) {
+    private void object() {
         scanner.enterObject();
         while (scanner.nextField()) {
             String key = scanner.key();
-            if (!free && NO_TEXT.contains(key)) {
+            if (NO_TEXT.contains(key)) {
                 scanner.skipValue();
+            } else if (OF_TOOLS.contains(key) && scanner.peek() != '"') {
+                ofTools();
             } else {
-                if (free && mayHold(key)) {
-                    texts.add(new RequestText(field, index, scanner.keySpan(), key, null, Kind.STRING));
-                }
-                value(free || FREE.contains(key));
+                value();
             }
         }
     }
 
-    /** A whole number that is as long as an id, a card or a phone number. */
-    private void number(Span span) {
-        var text = new String(body, span.start(), span.length(), US_ASCII);
-        if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            texts.add(new RequestText(field, index, span, text, null, Kind.NUMBER));
+    private void ofTools() {
+        int from = scanner.position();
+        var value = JsonText.of(body, scanner);
+        if (!value.isEmpty()) {
+            var span = new Span(from, scanner.position());
+            var text = new String(body, from, span.length(), UTF_8);
+            texts.add(new RequestText(field, index, span, text, json ? value : null, false));
         }
-    }
-
-    /** Most keys are names of fields. */
-    private static boolean mayHold(String key) {
-        return key.indexOf('@') >= 0 || key.chars().filter(Character::isDigit).count() > MOST_DIGITS;
     }
 
     private void text() {
         Span span = scanner.value();
         String text = scanner.text(span);
-        if (!text.isBlank() && !isData(text)) {
-            texts.add(new RequestText(field, index, span, text, json ? JsonText.of(text) : null, Kind.STRING));
+        if (!text.isBlank() && !DataUrl.is(text)) {
+            texts.add(new RequestText(field, index, span, text, json ? JsonText.of(text) : null, true));
         }
-    }
-
-    /** Nothing but bytes of a file: a text that only begins like that is one. */
-    private static boolean isData(String text) {
-        int comma = text.length() >= LEAST_DATA_URL && text.startsWith("data:") ? text.indexOf(";base64,") : -1;
-        if (comma < 0 || comma > LEAST_DATA_URL || !isMediaType(text.substring(0, comma))) {
-            return false;
-        }
-        for (int i = comma + ";base64,".length(); i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean base64 = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-            if (!base64 && c != '+' && c != '/' && c != '=') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** What says more than which kind of file it is may be a value. */
-    private static boolean isMediaType(String start) {
-        return start.chars().filter(Character::isDigit).count() <= MOST_DIGITS
-                && MEDIA_TYPE.matcher(start).matches();
     }
 }

@@ -1,20 +1,23 @@
 package io.serai.steps.pii;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.serai.core.PiiSpan;
 import io.serai.core.Span;
 import io.serai.guard.pii.PiiMasker;
+import io.serai.wire.chat.JsonBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One text of a request.
  *
- * @param field the top-level field it stands in
- * @param index of the message, or of the item of the field; -1 where the field itself is the text
- * @param span  in the body, with its quotes
- * @param text  what it says
- * @param json  the same as JSON, or null
- * @param kind  how it is written in the body
+ * @param field  the top-level field it stands in
+ * @param index  of the message, or of the item of the field; -1 where the field itself is the text
+ * @param span   in the body, with its quotes
+ * @param text   what it says
+ * @param json   the same as JSON, or null
+ * @param quoted whether it is a string of the body, else it is a value of another kind, as it is written
  */
 record RequestText(
         String field,
@@ -22,14 +25,7 @@ record RequestText(
         Span span,
         String text,
         @Nullable JsonText json,
-        Kind kind) {
-    /** How a text is written. */
-    enum Kind {
-        STRING,
-        /** Without quotes. Nobody can read half a number: it is masked whole. */
-        NUMBER
-    }
-
+        boolean quoted) {
     /** Where it stands, for messages to clients. */
     String place() {
         return index < 0 ? field : field + "[" + index + "]";
@@ -42,7 +38,7 @@ record RequestText(
 
     void learn(PiiMasker masker, List<PiiSpan> spans) {
         if (json == null) {
-            masker.learn(text, whole(spans));
+            masker.learn(text, spans);
         } else {
             json.learn(masker, spans);
         }
@@ -54,16 +50,18 @@ record RequestText(
         if (json != null) {
             return json.masked(masker, spans);
         }
-        String masked = masker.mask(text, whole(spans));
+        String masked = masker.mask(text, spans);
         return masked.equals(text) ? null : masked;
     }
 
-    private List<PiiSpan> whole(List<PiiSpan> spans) {
-        if (kind == Kind.STRING || spans.isEmpty()) {
-            return spans;
+    /** Writes what takes its place in the body. */
+    void write(JsonBuffer out, String masked) {
+        if (quoted) {
+            out.quoted(masked);
+        } else {
+            byte[] bytes = masked.getBytes(UTF_8);
+            out.raw(bytes, 0, bytes.length);
         }
-        PiiSpan first = spans.getFirst();
-        return List.of(new PiiSpan(first.type(), 0, text.length(), first.score(), first.source()));
     }
 
     /** Without the text. */

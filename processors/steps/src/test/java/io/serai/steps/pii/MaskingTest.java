@@ -146,17 +146,57 @@ class MaskingTest {
         assertThat(masked.masker().unmask(inner.path("card").asText())).isEqualTo("4111111111111111");
     }
 
-    @Test
-    void argumentsThatAreAnObjectHaveKeysAndNumbers() {
-        Masked masked = Masked.of(
-                "{\"messages\":[{\"role\":\"assistant\",\"function_call\":{\"name\":\"f\",\"arguments\":"
-                        + "{\"card\":4111111111111111, \"n\":1, \"x\":0.4111111111111111, \"jane@example.com\":true}}}]}");
-        JsonNode arguments =
+    /** Engines take arguments in a string, and some clients send them as an object. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void argumentsAreSearchedAlikeInAStringAndAsAnObject(boolean quoted) {
+        String arguments = "{\"card\":4111111111111111, \"n\":1, \"price\":19.99, \"zip\":97057, \"ssn\":536228726,"
+                + " \"mobile\":[\"0171 2345678\"], \"jane@example.com\":true, \"note\":\"caf\\u00e9\","
+                + " \"lat\": 48.85837, \"lon\": -2.294481,"
+                + " \"inner\":\"{\\\"mail\\\":\\\"j\\\\u0061ne@example.com\\\",\\\"card\\\":4111111111111111}\"}";
+        Masked masked =
+                Masked.of("{\"messages\":[{\"role\":\"assistant\",\"function_call\":{\"name\":\"f\",\"arguments\":"
+                        + (quoted ? Json.quote(arguments) : arguments) + "}}]}");
+        JsonNode after =
                 masked.json().path("messages").path(0).path("function_call").path("arguments");
-        assertThat(arguments.path("card").asText()).matches("<CREDIT_CARD_\\w+>");
+        assertThat(after.isTextual()).isEqualTo(quoted);
+        String text = quoted ? after.asText() : after.toString();
+        JsonNode now = Masked.json(text);
+        assertThat(now.path("card").asText()).matches("<CREDIT_CARD_\\w+>");
+        assertThat(now.path("ssn").asText()).matches("<US_SSN_\\w+>");
+        assertThat(now.path("mobile").path(0).asText()).matches("<PHONE_NUMBER_\\w+>");
+        assertThat(now.path("lat").asText()).matches("<COORDINATES_\\w+>");
+        assertThat(now.path("lon").asText()).matches("<COORDINATES_\\w+>");
+        JsonNode inner = Masked.json(now.path("inner").asText());
+        assertThat(inner.path("mail").asText()).matches("<EMAIL_ADDRESS_\\w+>");
+        assertThat(inner.path("card").asText()).isEqualTo(now.path("card").asText());
+        assertThat(now.path("n").isInt()
+                        && now.path("zip").isInt()
+                        && now.path("price").isDouble())
+                .isTrue();
         assertThat(masked.text())
-                .contains("\"n\":1, \"x\":0.4111111111111111, \"<EMAIL_ADDRESS_")
-                .doesNotContain("jane@example.com");
+                .contains(quoted ? "\\\"note\\\":\\\"caf\\\\u00e9\\\"" : "\"note\":\"caf\\u00e9\"")
+                .doesNotContain("jane@example.com", "4111111111111111", "536228726", "48.85837", "2.294481");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4111111111111111", "[4111111111111111]", "{\"a\":{\"b\":[[4111111111111111]]}}"})
+    void argumentsOfAnyKindAreSearched(String arguments) {
+        Masked masked = Masked.of(
+                "{\"messages\":[{\"content\":[{\"type\":\"tool_use\",\"input\": " + arguments + " ,\"id\":\"x\"}]}]}");
+        assertThat(masked.text())
+                .matches(
+                        "\\Q{\"messages\":[{\"content\":[{\"type\":\"tool_use\",\"input\": \\E[\\[{\"ab:]*\"<CREDIT_CARD_\\w+>\"[]}]*"
+                                + "\\Q ,\"id\":\"x\"}]}]}\\E");
+    }
+
+    @Test
+    void bytesOfFilesInResultsAreLeftOut() {
+        String image = "data:image/png;base64," + "4111111111111111".repeat(8);
+        String result = "{\"image\":\"" + image + "\",\"mail\":\"jane@example.com\"}";
+        String text = Masked.of("{\"messages\":[{\"role\":\"tool\",\"content\":" + Json.quote(result) + "}]}")
+                .text();
+        assertThat(text).contains(image, "<EMAIL_ADDRESS_");
     }
 
     @Test

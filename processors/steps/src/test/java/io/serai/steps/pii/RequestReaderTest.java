@@ -36,7 +36,7 @@ class RequestReaderTest {
                         "messages[2] WHY",
                         "messages[2] {\"a\":\"ARGS\"}",
                         "messages[3] RESULT",
-                        "messages[4] OPEN",
+                        "messages[4] {\"name\":\"OPEN\"}",
                         "documents[0] DOC");
         assertThat(texts.toString()).doesNotContain("SYSTEM");
     }
