@@ -1,5 +1,6 @@
 package io.serai.gateway;
 
+import io.serai.core.FailureMode;
 import io.serai.gateway.config.PiiConfig;
 import io.serai.gateway.config.PiiPolicyConfig;
 import io.serai.gateway.config.Secret;
@@ -50,7 +51,7 @@ record PiiParts(PiiGuard guard, PiiSecret secret) {
 
     /** The switch that lets personal data through is never turned in silence. */
     private void report(@Nullable PiiConfig before, PiiConfig now) {
-        boolean open = now.onFailure() == PiiConfig.OnFailure.OPEN;
+        boolean open = now.onFailure() == FailureMode.OPEN;
         if (open && (before == null || before.onFailure() != now.onFailure())) {
             LOG.warn("pii.on-failure is open: requests that cannot be searched for personal data pass");
         } else if (!open && before != null && before.onFailure() != now.onFailure()) {
@@ -73,7 +74,7 @@ record PiiParts(PiiGuard guard, PiiSecret secret) {
         return new PiiSettings(
                 config.policies().stream().map(PiiParts::policy).toList(),
                 secret,
-                config.onFailure() == PiiConfig.OnFailure.OPEN);
+                config.onFailure() == FailureMode.OPEN);
     }
 
     private static PiiPolicy policy(PiiPolicyConfig config) {

@@ -1,5 +1,6 @@
 package io.serai.gateway.config;
 
+import io.serai.core.FailureMode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param onFailure what becomes of a request whose personal data could not be looked for
  * @param policies  for whom what is looked for; without any nothing is
  */
-public record PiiConfig(@Nullable Secret key, OnFailure onFailure, List<PiiPolicyConfig> policies) {
-    /** What becomes of a request that could not be looked at. */
-    public enum OnFailure {
-        /** It is refused. */
-        CLOSED,
-        /** It passes as it is, and that is logged and counted. */
-        OPEN
-    }
-
+public record PiiConfig(@Nullable Secret key, FailureMode onFailure, List<PiiPolicyConfig> policies) {
     static final Option<Secret> KEY = Option.of(
                     "key",
                     Types.secret("a secret of at least 16 characters"),
@@ -27,9 +20,9 @@ public record PiiConfig(@Nullable Secret key, OnFailure onFailure, List<PiiPolic
                             + " workers' prefix caches, alike; without it each start makes its own.")
             .example("${SERAI_PII_KEY}")
             .fixed();
-    static final Option<OnFailure> ON_FAILURE = Option.of(
+    static final Option<FailureMode> ON_FAILURE = Option.of(
                     "on-failure",
-                    Types.choice(List.of(OnFailure.values()), Map.of()),
+                    Types.choice(List.of(FailureMode.values()), Map.of()),
                     "What becomes of a request in which personal data could not be looked for in time: `closed` refuses it"
                             + " with 503, `open` lets it pass with what the rules found. Each such request is counted, and logged.")
             .or("closed");

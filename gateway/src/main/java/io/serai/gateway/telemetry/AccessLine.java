@@ -56,7 +56,7 @@ final class AccessLine {
     }
 
     private void json(StringBuilder out, RequestRecord record) {
-        var json = new JsonText(out)
+        var json = new JsonLine(out)
                 .open('{')
                 .field("time", time(record.endedMillis()))
                 .field("id", record.id())
@@ -93,7 +93,7 @@ final class AccessLine {
                     LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC).format(SECOND);
         }
         var text = new StringBuilder(24).append(secondText).append('.');
-        JsonText.digits(text, (int) Math.floorMod(epochMillis, 1000L), 3);
+        JsonLine.digits(text, (int) Math.floorMod(epochMillis, 1000L), 3);
         return text.append('Z').toString();
     }
 
@@ -105,7 +105,7 @@ final class AccessLine {
 
     private static void millis(StringBuilder out, String name, long nanos) {
         if (nanos >= 0) {
-            JsonText.millis(out.append(name), nanos);
+            JsonLine.millis(out.append(name), nanos);
             out.append("ms");
         }
     }
@@ -118,7 +118,7 @@ final class AccessLine {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c <= ' ' || c >= 0x7f || c == '"' || c == '\\') {
-                JsonText.quote(out, value);
+                JsonLine.quote(out, value);
                 return out;
             }
         }

@@ -15,7 +15,7 @@ final class RequestJson {
 
     static String of(RequestRecord record) {
         var out = new StringBuilder(512);
-        var json = new JsonText(out);
+        var json = new JsonLine(out);
         json.open('{')
                 .field("id", record.id())
                 .field("time", Instant.ofEpochMilli(record.endedMillis()).toString())
@@ -47,7 +47,7 @@ final class RequestJson {
         return out.toString();
     }
 
-    private static void signals(JsonText json, List<RequestRecord.Said> signals) {
+    private static void signals(JsonLine json, List<RequestRecord.Said> signals) {
         if (signals.isEmpty()) {
             return;
         }
@@ -63,7 +63,7 @@ final class RequestJson {
         json.close('}');
     }
 
-    private static void pii(JsonText json, Map<String, Integer> found) {
+    private static void pii(JsonLine json, Map<String, Integer> found) {
         if (!found.isEmpty()) {
             json.name("pii").open('{');
             new TreeMap<>(found).forEach((type, count) -> json.anyName(type).number(count));
@@ -71,7 +71,7 @@ final class RequestJson {
         }
     }
 
-    private static void decision(JsonText json, ModelDecision decision) {
+    private static void decision(JsonLine json, ModelDecision decision) {
         json.name("decision")
                 .open('{')
                 .field("requested", decision.requested())
@@ -82,7 +82,7 @@ final class RequestJson {
         json.close(']').close('}');
     }
 
-    private static void attempt(JsonText json, RequestRecord.Attempt attempt) {
+    private static void attempt(JsonLine json, RequestRecord.Attempt attempt) {
         json.open('{')
                 .field("worker", attempt.worker())
                 .field("reason", attempt.reason())
@@ -98,7 +98,7 @@ final class RequestJson {
         json.close(']').close('}');
     }
 
-    private static void stages(JsonText json, RequestRecord.Stages stages) {
+    private static void stages(JsonLine json, RequestRecord.Stages stages) {
         json.name("ms")
                 .open('{')
                 .millis("total", stages.total())
@@ -110,7 +110,7 @@ final class RequestJson {
                 .close('}');
     }
 
-    private static void tokens(JsonText json, TokenUsage usage) {
+    private static void tokens(JsonLine json, TokenUsage usage) {
         json.name("tokens").open('{').field("prompt", usage.prompt()).field("completion", usage.completion());
         if (usage.cached() >= 0) {
             json.field("cached", usage.cached());

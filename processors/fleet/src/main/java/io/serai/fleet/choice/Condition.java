@@ -15,7 +15,7 @@ public sealed interface Condition {
     String COMPLEXITY = "complexity";
 
     /** Whether it holds for that call, and why. */
-    Verdict test(CallFacts call);
+    Evaluation test(CallFacts call);
 
     /** Heads of classifiers that it asks. */
     default Set<String> heads() {
@@ -25,9 +25,9 @@ public sealed interface Condition {
     /** The intent is one of {@code labels}. */
     record Intent(List<String> labels) implements Condition {
         @Override
-        public Verdict test(CallFacts call) {
+        public Evaluation test(CallFacts call) {
             return call.signals().get(INTENT) instanceof Signal.Label said
-                    ? Verdict.of(labels.contains(said.label()), "intent is " + said.label())
+                    ? Evaluation.of(labels.contains(said.label()), "intent is " + said.label())
                     : missing(INTENT);
         }
 
@@ -40,7 +40,7 @@ public sealed interface Condition {
     /** The probability of the intent keeps {@code bound}. */
     record IntentScore(Bound bound) implements Condition {
         @Override
-        public Verdict test(CallFacts call) {
+        public Evaluation test(CallFacts call) {
             return call.signals().get(INTENT) instanceof Signal.Label said
                     ? compared("intent score", said.score(), bound)
                     : missing(INTENT);
@@ -55,9 +55,9 @@ public sealed interface Condition {
     /** The complexity is in one of {@code bands}. */
     record Complexity(List<String> bands) implements Condition {
         @Override
-        public Verdict test(CallFacts call) {
+        public Evaluation test(CallFacts call) {
             return call.signals().get(COMPLEXITY) instanceof Signal.Degree said
-                    ? Verdict.of(
+                    ? Evaluation.of(
                             bands.contains(said.band()),
                             "complexity is " + said.band() + " (" + Numbers.shown(said.score()) + ")")
                     : missing(COMPLEXITY);
@@ -72,7 +72,7 @@ public sealed interface Condition {
     /** The complexity's score keeps {@code bound}. */
     record ComplexityScore(Bound bound) implements Condition {
         @Override
-        public Verdict test(CallFacts call) {
+        public Evaluation test(CallFacts call) {
             return call.signals().get(COMPLEXITY) instanceof Signal.Degree said
                     ? compared("complexity", said.score(), bound)
                     : missing(COMPLEXITY);
@@ -87,25 +87,25 @@ public sealed interface Condition {
     /** Personal data of one of {@code types} was found; without any, of whatever type. */
     record Pii(List<String> types) implements Condition {
         @Override
-        public Verdict test(CallFacts call) {
+        public Evaluation test(CallFacts call) {
             if (types.isEmpty()) {
                 Set<String> found = call.piiFound().keySet();
-                return Verdict.of(
+                return Evaluation.of(
                         !found.isEmpty(), "found " + (found.isEmpty() ? "nothing" : String.join(", ", found)));
             }
             for (String type : types) {
                 if (call.piiFound().containsKey(type)) {
-                    return Verdict.of(true, "found " + type);
+                    return Evaluation.of(true, "found " + type);
                 }
             }
-            return Verdict.of(false, "found no " + String.join(" or ", types));
+            return Evaluation.of(false, "found no " + String.join(" or ", types));
         }
     }
 
     /** The prompt's estimated length keeps {@code bound}. */
     record PromptTokens(Bound bound) implements Condition {
         @Override
-        public Verdict test(CallFacts call) {
+        public Evaluation test(CallFacts call) {
             return compared("prompt tokens (estimated)", call.promptTokens(), bound);
         }
     }
@@ -113,20 +113,20 @@ public sealed interface Condition {
     /** The last user message is in one of {@code languages}. */
     record Language(List<String> languages) implements Condition {
         @Override
-        public Verdict test(CallFacts call) {
+        public Evaluation test(CallFacts call) {
             String language = call.language();
             return language.isEmpty()
-                    ? Verdict.of(false, "language is not recognised")
-                    : Verdict.of(languages.contains(language), "language is " + language);
+                    ? Evaluation.of(false, "language is not recognised")
+                    : Evaluation.of(languages.contains(language), "language is " + language);
         }
     }
 
     /** Yes or no. */
     record Has(Trait trait, boolean wanted) implements Condition {
         @Override
-        public Verdict test(CallFacts call) {
+        public Evaluation test(CallFacts call) {
             boolean has = trait.of(call);
-            return Verdict.of(has == wanted, has ? trait.present : trait.absent);
+            return Evaluation.of(has == wanted, has ? trait.present : trait.absent);
         }
     }
 
@@ -159,28 +159,28 @@ public sealed interface Condition {
     /** The caller presented one of these keys. */
     record Tenants(List<String> names) implements Condition {
         @Override
-        public Verdict test(CallFacts call) {
+        public Evaluation test(CallFacts call) {
             String tenant = call.tenant();
             return tenant.isEmpty()
-                    ? Verdict.of(false, "caller has no key")
-                    : Verdict.of(names.contains(tenant), "tenant is " + tenant);
+                    ? Evaluation.of(false, "caller has no key")
+                    : Evaluation.of(names.contains(tenant), "tenant is " + tenant);
         }
     }
 
     /** The header fields have these values: one of the list for each name, without regard to case. */
     record HeaderFields(Map<String, List<String>> values) implements Condition {
         @Override
-        public Verdict test(CallFacts call) {
+        public Evaluation test(CallFacts call) {
             for (Map.Entry<String, List<String>> wanted : values.entrySet()) {
                 String value = call.headers().first(wanted.getKey());
                 if (value == null) {
-                    return Verdict.of(false, "header " + wanted.getKey() + " is absent");
+                    return Evaluation.of(false, "header " + wanted.getKey() + " is absent");
                 }
                 if (found(value, wanted.getValue()).isEmpty()) {
-                    return Verdict.of(false, "header " + wanted.getKey() + " has another value");
+                    return Evaluation.of(false, "header " + wanted.getKey() + " has another value");
                 }
             }
-            return Verdict.of(true, "header " + String.join(", ", values.keySet()) + " as wanted");
+            return Evaluation.of(true, "header " + String.join(", ", values.keySet()) + " as wanted");
         }
 
         private static Optional<String> found(String value, List<String> wanted) {
@@ -188,12 +188,12 @@ public sealed interface Condition {
         }
     }
 
-    private static Verdict compared(String what, double value, Bound bound) {
+    private static Evaluation compared(String what, double value, Bound bound) {
         boolean holds = bound.holds(value);
-        return Verdict.of(holds, what + " " + Numbers.shown(value) + " is " + (holds ? "" : "not ") + bound);
+        return Evaluation.of(holds, what + " " + Numbers.shown(value) + " is " + (holds ? "" : "not ") + bound);
     }
 
-    private static Verdict missing(String head) {
-        return Verdict.of(false, "there is no " + head + " signal");
+    private static Evaluation missing(String head) {
+        return Evaluation.of(false, "there is no " + head + " signal");
     }
 }

@@ -17,16 +17,16 @@ public record ModelRule(String name, List<Condition> conditions, Use use) {
     }
 
     /** Whether it applies: why not, or all that held. */
-    Verdict applies(CallFacts call) {
+    Evaluation applies(CallFacts call) {
         var held = new StringBuilder();
         for (Condition condition : conditions) {
-            Verdict verdict = condition.test(call);
-            if (!verdict.holds()) {
-                return verdict;
+            Evaluation evaluation = condition.test(call);
+            if (!evaluation.holds()) {
+                return evaluation;
             }
-            held.append(held.isEmpty() ? "" : ", ").append(verdict.why());
+            held.append(held.isEmpty() ? "" : ", ").append(evaluation.why());
         }
-        return Verdict.of(true, held.isEmpty() ? "it has no conditions" : held.toString());
+        return Evaluation.of(true, held.isEmpty() ? "it has no conditions" : held.toString());
     }
 
     /** Heads of classifiers that it asks. */

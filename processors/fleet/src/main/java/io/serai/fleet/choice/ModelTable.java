@@ -46,13 +46,13 @@ public final class ModelTable {
     public Choice choose(CallFacts call, ServedModels models) {
         var reasons = new ArrayList<String>();
         for (ModelRule rule : rules) {
-            Verdict verdict = rule.applies(call);
+            Evaluation evaluation = rule.applies(call);
             String begin = "rule '" + rule.name() + "' ";
-            if (!verdict.holds()) {
-                reasons.add(begin + "does not apply: " + verdict.why());
+            if (!evaluation.holds()) {
+                reasons.add(begin + "does not apply: " + evaluation.why());
                 continue;
             }
-            reasons.add(begin + "applies: " + verdict.why());
+            reasons.add(begin + "applies: " + evaluation.why());
             Pick pick = rule.use().pick(call, models);
             pick.candidates().forEach(candidate -> reasons.add(candidate.toString()));
             String model = pick.model();

@@ -30,7 +30,7 @@ public class LlmClassifyEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxchars":
         case "maxChars": target.setMaxChars(property(camelContext, int.class, value)); return true;
         case "onfailure":
-        case "onFailure": target.setOnFailure(property(camelContext, io.serai.steps.classify.OnFailure.class, value)); return true;
+        case "onFailure": target.setOnFailure(property(camelContext, io.serai.core.FailureMode.class, value)); return true;
         case "responseheaders":
         case "responseHeaders": target.setResponseHeaders(property(camelContext, boolean.class, value)); return true;
         default: return false;
@@ -47,7 +47,7 @@ public class LlmClassifyEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxchars":
         case "maxChars": return int.class;
         case "onfailure":
-        case "onFailure": return io.serai.steps.classify.OnFailure.class;
+        case "onFailure": return io.serai.core.FailureMode.class;
         case "responseheaders":
         case "responseHeaders": return boolean.class;
         default: return null;

@@ -1,6 +1,7 @@
 package io.serai.steps.classify;
 
 import io.serai.core.Classifiers;
+import io.serai.core.FailureMode;
 import io.serai.core.SignalNeeds;
 import io.serai.fleet.Fleet;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public final class LlmClassifyEndpoint extends DefaultEndpoint {
             defaultValue = "OPEN",
             description = "What becomes of a call that could not be classified: OPEN (it goes on without signals) or"
                     + " CLOSED (it is refused with 503).")
-    private OnFailure onFailure = OnFailure.OPEN;
+    private FailureMode onFailure = FailureMode.OPEN;
 
     @UriParam(
             defaultValue = "false",
@@ -133,12 +134,12 @@ public final class LlmClassifyEndpoint extends DefaultEndpoint {
     }
 
     /** What becomes of a call that could not be classified. */
-    public OnFailure getOnFailure() {
+    public FailureMode getOnFailure() {
         return onFailure;
     }
 
     /** Sets {@link #getOnFailure()}. */
-    public void setOnFailure(OnFailure onFailure) {
+    public void setOnFailure(FailureMode onFailure) {
         this.onFailure = onFailure;
     }
 

@@ -3,6 +3,7 @@ package io.serai.steps.classify;
 import io.serai.core.CallError;
 import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
+import io.serai.core.FailureMode;
 import io.serai.core.InferenceCall;
 import io.serai.core.Signal;
 import io.serai.core.SignalNeeds;
@@ -123,7 +124,7 @@ final class SignalsProducer extends DefaultAsyncProducer {
     }
 
     private void failed(String reason, CallError refusal) {
-        boolean refused = endpoint.getOnFailure() == OnFailure.CLOSED;
+        boolean refused = endpoint.getOnFailure() == FailureMode.CLOSED;
         environment.failed(reason, refused);
         if (refused) {
             throw refusal;

@@ -7,30 +7,30 @@ import java.util.HexFormat;
  * escaped, so that no text can end the line, hide in a terminal or break an encoding. Field names are constants, except
  * those of {@link #anyName}.
  */
-final class JsonText {
+final class JsonLine {
     private static final HexFormat HEX = HexFormat.of();
 
     private final StringBuilder out;
     private boolean comma;
 
-    JsonText(StringBuilder out) {
+    JsonLine(StringBuilder out) {
         this.out = out;
     }
 
-    JsonText open(char bracket) {
+    JsonLine open(char bracket) {
         separate();
         out.append(bracket);
         comma = false;
         return this;
     }
 
-    JsonText close(char bracket) {
+    JsonLine close(char bracket) {
         out.append(bracket);
         comma = true;
         return this;
     }
 
-    JsonText name(String name) {
+    JsonLine name(String name) {
         separate();
         out.append('"').append(name).append("\":");
         comma = false;
@@ -38,7 +38,7 @@ final class JsonText {
     }
 
     /** A name that is no constant of ours. */
-    JsonText anyName(String name) {
+    JsonLine anyName(String name) {
         separate();
         quote(out, name);
         out.append(':');
@@ -47,20 +47,20 @@ final class JsonText {
     }
 
     /** A text in a list. */
-    JsonText item(String value) {
+    JsonLine item(String value) {
         separate();
         quote(out, value);
         return this;
     }
 
     /** A number behind {@link #anyName}. */
-    JsonText number(long value) {
+    JsonLine number(long value) {
         out.append(value);
         comma = true;
         return this;
     }
 
-    JsonText field(String name, String value) {
+    JsonLine field(String name, String value) {
         name(name);
         quote(out, value);
         comma = true;
@@ -68,18 +68,18 @@ final class JsonText {
     }
 
     /** A text, unless it is empty. */
-    JsonText known(String name, String value) {
+    JsonLine known(String name, String value) {
         return value.isEmpty() ? this : field(name, value);
     }
 
-    JsonText field(String name, long value) {
+    JsonLine field(String name, long value) {
         name(name);
         out.append(value);
         comma = true;
         return this;
     }
 
-    JsonText field(String name, boolean value) {
+    JsonLine field(String name, boolean value) {
         name(name);
         out.append(value);
         comma = true;
@@ -87,7 +87,7 @@ final class JsonText {
     }
 
     /** A number, or {@code null} for what JSON has no number for. */
-    JsonText field(String name, double value) {
+    JsonLine field(String name, double value) {
         name(name);
         out.append(Double.isFinite(value) ? Double.toString(value) : "null");
         comma = true;
@@ -95,7 +95,7 @@ final class JsonText {
     }
 
     /** Nanoseconds as milliseconds, unless unknown. */
-    JsonText millis(String name, long nanos) {
+    JsonLine millis(String name, long nanos) {
         if (nanos >= 0) {
             name(name);
             millis(out, nanos);
