@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 _CLOSING = frozenset(".,;:!?)]}%…’”»") | {"...", "..", "!!", "!!!", "??", "???", "?!", "''"}
 _OPENING = frozenset("([{$£€“«#") | {"``"}
-_SUFFIXES = frozenset({"'s", "’s", "n't", "n’t", "'m", "’m", "'re", "’re", "'ve", "’ve", "'ll"})
-_SUFFIXES = _SUFFIXES | {"’ll", "'d", "’d"}
+_ENDINGS = ("'s", "n't", "'m", "'re", "'ve", "'ll", "'d")
+_SUFFIXES = frozenset(_ENDINGS) | {ending.replace("'", "’") for ending in _ENDINGS}
 _PAIRED = frozenset("\"'")
 
 
