@@ -11,8 +11,9 @@ import pytest
 
 from serai_train.checkpoint import write_checkpoint
 from serai_train.cli import COMMANDS, main
-from serai_train.data import DatasetInfo, Entity, Example, Splits, write_prepared
+from serai_train.data import DatasetInfo, Example, Splits, write_prepared
 from serai_train.manifest import sha256
+from serai_train.pii.examples import Span
 from tiny import export_tiny, random_checkpoint
 
 ROWS = "text,label\n" + "".join(
@@ -202,7 +203,7 @@ def test_a_model_that_answers_otherwise_ends_parity_with_1(tmp_path: Path, capsy
 
 
 def test_the_light_trainer_says_what_it_cannot_train(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rows = (Example("Ann", entities=(Entity("PERSON", 0, 3),)),)
+    rows = (Example("Ann", entities=(Span(0, 3, "PERSON"),)),)
     write_prepared(tmp_path / "pii", DatasetInfo("names", "pii", "CC0-1.0"), Splits(rows, rows, rows), 7)
     assert main(["train", str(tmp_path / "pii"), "--out", str(tmp_path / "out")]) == 2
     assert "for pii use --trainer torch" in capsys.readouterr().err
@@ -210,7 +211,7 @@ def test_the_light_trainer_says_what_it_cannot_train(tmp_path: Path, capsys: pyt
 
 def test_a_model_of_personal_data_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = (
-        Example("my name is ada keller", entities=(Entity("PERSON", 11, 21),)),
+        Example("my name is ada keller", entities=(Span(11, 21, "PERSON"),)),
         Example("book a table please"),
     )
     write_prepared(tmp_path / "data", DatasetInfo("names", "pii", "CC0-1.0"), Splits(rows, rows, rows), 7)
@@ -236,7 +237,7 @@ for line in sys.stdin:
 
 
 def test_rules_are_measured_alone_and_merged_with_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rows = (Example("my name is ada keller", entities=(Entity("PERSON", 11, 21),)), Example("book a table"))
+    rows = (Example("my name is ada keller", entities=(Span(11, 21, "PERSON"),)), Example("book a table"))
     write_prepared(tmp_path / "data", DatasetInfo("names", "pii", "CC0-1.0"), Splits((), (), rows), 7)
     model, launcher, out = export_tiny(tmp_path / "model", "fp32"), tmp_path / "serai", tmp_path / "e.json"
     launcher.write_text(LAUNCHER.format(python=sys.executable), "utf-8")

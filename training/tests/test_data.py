@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from serai_train.data import DatasetInfo, Entity, Example, Prepared, Splits, read_prepared, write_prepared
+from serai_train.data import DatasetInfo, Example, Prepared, Splits, read_prepared, write_prepared
 from serai_train.data.annotated import pii_examples
 from serai_train.data.convert import Columns, is_blank
 from serai_train.data.duplicates import clusters, near_duplicates
@@ -16,9 +16,8 @@ from serai_train.data.prepare import Findings, prepare
 from serai_train.data.source import SourceOptions, read_source
 from serai_train.data.split import Shares, split_rows
 from serai_train.errors import DataError
-from serai_train.pii.examples import TYPES
+from serai_train.pii.examples import TYPES, Span
 from serai_train.pii.examples import Example as PiiExample
-from serai_train.pii.examples import Span as PiiSpan
 
 GOOD = "text,label\nwhere is my parcel,track\ngive me my money back,refund\n"
 
@@ -158,7 +157,7 @@ def test_entities_are_read_in_code_points(tmp_path: Path) -> None:
     line = {"text": "😀 Ann", "entities": [{"type": "PERSON", "start": 2, "end": 5}]}
     path = file(tmp_path, "a.jsonl", json.dumps(line))
     row = read_source(path, SourceOptions(task="pii")).splits["train"][0]
-    assert row.example.entities == (Entity("PERSON", 2, 5),)
+    assert row.example.entities == (Span(2, 5, "PERSON"),)
 
 
 @pytest.mark.parametrize("span", [(2, 6), (-1, 2), (3, 3), ("2", 5)])
@@ -501,7 +500,7 @@ def test_a_prepared_folder_reads_back(tmp_path: Path) -> None:
 
 
 def test_a_prepared_pii_folder_reads_back(tmp_path: Path) -> None:
-    rows = (Example("Ann", entities=(Entity("PERSON", 0, 3),), annotated=("PERSON",), group="t1"), Example("nobody"))
+    rows = (Example("Ann", entities=(Span(0, 3, "PERSON"),), annotated=("PERSON",), group="t1"), Example("nobody"))
     write_prepared(tmp_path, DatasetInfo("p", "pii", "MIT"), Splits(rows, (), ()), 7)
     assert read_prepared(tmp_path).splits.train == rows
 
@@ -523,7 +522,7 @@ def test_personal_data_comes_to_training_as_it_was_marked(tmp_path: Path) -> Non
     rows = tuple(each.example for each in read_source(path, SourceOptions(task="pii")).splits["train"])
     write_prepared(tmp_path / "p", DatasetInfo("own", "pii", "MIT"), Splits(rows, (), ()), 7)
     own = read_prepared(tmp_path / "p")
-    people, place = (PiiSpan(0, 3, "PERSON"), PiiSpan(6, 9, "PERSON")), (PiiSpan(0, 3, "LOCATION"),)
+    people, place = (Span(0, 3, "PERSON"), Span(6, 9, "PERSON")), (Span(0, 3, "LOCATION"),)
     assert pii_examples(own, own.splits.train) == [
         PiiExample("Zoë 😀 Ann", people, frozenset(TYPES), "own"),
         PiiExample("Ulm\u2028am Fluss", place, frozenset({"LOCATION"}), "own", "g"),

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from serai_train.checkpoint import Checkpoint, Window, read_checkpoint, write_checkpoint
 from serai_train.cli import main
-from serai_train.data import DatasetInfo, Entity, Splits, write_prepared
+from serai_train.data import DatasetInfo, Splits, write_prepared
 from serai_train.data.examples import Example
 from serai_train.decisions import decide_label
 from serai_train.errors import DataError, UserError
@@ -326,9 +326,7 @@ TRAVEL = [
 def combined(folder: Path, train: list[Example], val: list[Example], *options: str) -> Checkpoint:
     """What `serai-train train` makes of intents and personal data together."""
     write_checkpoint(folder / "base", base_checkpoint())
-    people = tuple(
-        Example(e.text, entities=tuple(Entity(s.type, s.start, s.end) for s in e.spans)) for e in (*PEOPLE, *CLEAN)
-    )
+    people = tuple(Example(e.text, entities=e.spans) for e in (*PEOPLE, *CLEAN))
     info = DatasetInfo("topics", "intent", "CC0-1.0", ("pay", "light", "music", "other"))
     write_prepared(folder / "topics", info, Splits(tuple(train), tuple(val), ()), 7)
     write_prepared(folder / "people", DatasetInfo("people", "pii", "CC0-1.0"), Splits(people, people, ()), 7)

@@ -10,7 +10,7 @@ Traps:
 
 from __future__ import annotations
 
-from serai_train.data.examples import DatasetInfo, Entity, Example, Splits
+from serai_train.data.examples import DatasetInfo, Example, Splits
 from serai_train.data.prepared import Prepared, read_prepared, write_prepared
 
-__all__ = ["DatasetInfo", "Entity", "Example", "Prepared", "Splits", "read_prepared", "write_prepared"]
+__all__ = ["DatasetInfo", "Example", "Prepared", "Splits", "read_prepared", "write_prepared"]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from serai_train.data.examples import Entity, Example
+from serai_train.data.examples import Example
 from serai_train.data.problems import Problems
 from serai_train.data.tables import Row
 from serai_train.errors import DataError
-from serai_train.pii.examples import TYPES
+from serai_train.pii.examples import TYPES, Span
 from serai_train.settings import Task
 
 _TEXT_COLUMNS = ("text", "utterance", "sentence", "query", "prompt", "question")
@@ -183,13 +183,13 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _entity(entry: Any, text: str) -> Entity | None:
+def _entity(entry: Any, text: str) -> Span | None:
     if not isinstance(entry, dict):
         return None
     kind, start, end = entry.get("type"), entry.get("start"), entry.get("end")
     if not (isinstance(kind, str) and isinstance(start, int) and isinstance(end, int)):
         return None
-    return Entity(kind, start, end) if 0 <= start < end <= len(text) else None
+    return Span(start, end, kind) if 0 <= start < end <= len(text) else None
 
 
 def _group(row: Row) -> str | None:

@@ -6,16 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from serai_train.pii.examples import Span
 from serai_train.settings import SPLITS, SplitName, Task
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A piece of personal data: `text[start:end]`, in code points."""
-
-    type: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +25,7 @@ class Example:
     score: float | None = None
     weak: float | None = None
     strong: float | None = None
-    entities: tuple[Entity, ...] = ()
+    entities: tuple[Span, ...] = ()
     annotated: tuple[str, ...] = ()
     group: str | None = None
 
@@ -58,7 +50,7 @@ class Example:
             score=line.get("score"),
             weak=line.get("weak"),
             strong=line.get("strong"),
-            entities=tuple(Entity(e["type"], e["start"], e["end"]) for e in line.get("entities", ())),
+            entities=tuple(Span(e["start"], e["end"], e["type"]) for e in line.get("entities", ())),
             annotated=tuple(line.get("annotated", ())),
             group=line.get("group"),
         )

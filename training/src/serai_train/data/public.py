@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from serai_train.data.examples import DatasetInfo, Entity, Example
+from serai_train.data.examples import DatasetInfo, Example
 from serai_train.errors import DataError
 from serai_train.pii.examples import Example as PiiExample
 from serai_train.pii.readers import Split, read_conll, read_presidio, split_at_random, split_by_group
@@ -165,7 +165,7 @@ def _wnut(path: Path, task: Task | None) -> Read:
 def _annotated(example: PiiExample) -> Example:
     return Example(
         example.text,
-        entities=tuple(Entity(span.type, span.start, span.end) for span in example.spans),
+        entities=example.spans,
         annotated=tuple(sorted(example.annotated)),
         group=example.group,
     )
