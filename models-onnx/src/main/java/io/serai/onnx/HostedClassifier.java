@@ -25,11 +25,11 @@ final class HostedClassifier {
     private final AtomicBoolean loading = new AtomicBoolean();
     private final List<Runnable> parked = new ArrayList<>();
     private volatile ClassifierSpec spec;
-    private volatile ModelFolder live;
+    private volatile HostedModel live;
     /** What is configured: another folder than {@link #live} until it has been loaded. */
-    private volatile ModelFolder wanted;
+    private volatile HostedModel wanted;
 
-    private volatile @Nullable ModelFolder shadow;
+    private volatile @Nullable HostedModel shadow;
     private volatile @Nullable Candidate candidate;
     private volatile long swaps;
     private volatile boolean closed;
@@ -45,17 +45,17 @@ final class HostedClassifier {
         this.tokenizers = tokenizers;
         this.changed = changed;
         this.mostParked = mostParked;
-        this.live = new ModelFolder(spec.folder());
+        this.live = new HostedModel(spec.folder());
         this.wanted = live;
         live.look();
         this.shadow = shadow(spec.shadow());
     }
 
-    private static @Nullable ModelFolder shadow(@Nullable Path folder) {
+    private static @Nullable HostedModel shadow(@Nullable Path folder) {
         if (folder == null) {
             return null;
         }
-        var shadow = new ModelFolder(folder);
+        var shadow = new HostedModel(folder);
         shadow.look();
         return shadow;
     }
@@ -131,7 +131,7 @@ final class HostedClassifier {
             if (wanted.toBeLoaded()) {
                 goLive();
             }
-            ModelFolder beside = shadow;
+            HostedModel beside = shadow;
             if (beside != null && beside.toBeLoaded()) {
                 loadShadow(beside);
             }
@@ -151,7 +151,7 @@ final class HostedClassifier {
         lock.lock();
         try {
             goLive();
-            ModelFolder beside = shadow;
+            HostedModel beside = shadow;
             if (beside != null) {
                 loadShadow(beside);
             }
@@ -172,7 +172,7 @@ final class HostedClassifier {
     }
 
     private void wentLive(boolean swap) {
-        ModelFolder before = live;
+        HostedModel before = live;
         live = wanted;
         if (before != wanted) {
             before.close();
@@ -185,7 +185,7 @@ final class HostedClassifier {
         changed.run();
     }
 
-    private void loadShadow(ModelFolder beside) throws ModelException {
+    private void loadShadow(HostedModel beside) throws ModelException {
         if (closed) {
             return;
         }
@@ -216,7 +216,7 @@ final class HostedClassifier {
     }
 
     private void pollShadow() throws ModelException {
-        ModelFolder beside = shadow;
+        HostedModel beside = shadow;
         if (beside != null && beside.changed()) {
             if (live.model() == null) {
                 beside.look();
@@ -234,7 +234,7 @@ final class HostedClassifier {
             if (!next.folder().equals(wanted.folder())) {
                 want(next.folder(), used);
             }
-            ModelFolder before = shadow;
+            HostedModel before = shadow;
             Path shadowBefore = before == null ? null : before.folder();
             Path shadowNext = next.shadow();
             if (shadowNext == null || !shadowNext.equals(shadowBefore)) {
@@ -251,7 +251,7 @@ final class HostedClassifier {
     }
 
     private void want(Path folder, boolean used) {
-        ModelFolder next = folder.equals(live.folder()) ? live : new ModelFolder(folder);
+        HostedModel next = folder.equals(live.folder()) ? live : new HostedModel(folder);
         if (next != live) {
             next.look();
         }
@@ -271,11 +271,11 @@ final class HostedClassifier {
         lock.lock();
         try {
             checkOpen();
-            ModelFolder before = shadow;
+            HostedModel before = shadow;
             if (folder == null) {
                 dropShadow();
             } else if (before == null || !folder.equals(before.folder()) || before.model() == null) {
-                var next = new ModelFolder(folder);
+                var next = new HostedModel(folder);
                 next.load(tokenizers);
                 dropShadow();
                 shadow = next;
@@ -293,13 +293,13 @@ final class HostedClassifier {
         }
     }
 
-    private static @Nullable Candidate candidate(ModelFolder loaded) {
+    private static @Nullable Candidate candidate(HostedModel loaded) {
         LoadedModel model = loaded.model();
         return model == null ? null : new Candidate(model);
     }
 
     private void dropShadow() {
-        ModelFolder before = shadow;
+        HostedModel before = shadow;
         shadow = null;
         candidate = null;
         if (before != null) {
@@ -316,7 +316,7 @@ final class HostedClassifier {
         lock.lock();
         try {
             checkOpen();
-            ModelFolder beside = shadow;
+            HostedModel beside = shadow;
             if (beside == null) {
                 throw new ModelException("classifier '" + spec.name() + "' has no candidate; set its shadow");
             }
@@ -335,7 +335,7 @@ final class HostedClassifier {
     }
 
     ClassifierStatus status() {
-        ModelFolder beside = shadow;
+        HostedModel beside = shadow;
         Candidate compared = candidate;
         return new ClassifierStatus(
                 spec.name(),
@@ -349,7 +349,7 @@ final class HostedClassifier {
                 compared == null ? Map.of() : compared.agreement());
     }
 
-    private static @Nullable ModelSummary summary(ModelFolder folder) {
+    private static @Nullable ModelSummary summary(HostedModel folder) {
         Manifest manifest = folder.manifest();
         return manifest == null
                 ? null

@@ -67,10 +67,10 @@ final class InferenceThread implements Runnable {
 
     /** Tokenizes the text of {@code job}; null if there is nothing to run. */
     private @Nullable Claim firstRow(Job job) {
-        if (job.lane() != Lane.CANDIDATES) {
-            observer.waited(nanos.getAsLong() - job.sinceNanos());
-        }
         try {
+            if (job.lane() != Lane.CANDIDATES) {
+                observer.waited(nanos.getAsLong() - job.sinceNanos());
+            }
             Reading reading = job.read();
             if (reading.rows() > 0) {
                 var row = new Row(reading, job.takeRow(reading));

@@ -247,6 +247,29 @@ class ClassifierHostTest {
     }
 
     @Test
+    void anObserverThatBreaksStopsNoThread() {
+        var breaks = new AtomicBoolean(true);
+        var observer = new InferenceObserver() {
+            @Override
+            public void waited(long nanos) {
+                if (breaks.getAndSet(false)) {
+                    throw new IllegalStateException("broken");
+                }
+            }
+
+            @Override
+            public void ran(int rows, long nanos) {}
+        };
+        try (var host = new ClassifierHost(new HostSettings(1, 100, 0), ModelFolders.TOKENIZERS, observer, () -> 0)) {
+            host.configure(List.of(new ClassifierSpec("signals", ModelFolders.tiny(), null, 1)));
+            assertThat(failure(host.classify(List.of("first"), Host.INTENT, Host.DEADLINE)))
+                    .isEqualTo(Reason.FAILED);
+            assertThat(get(host.classify(List.of("next"), Host.INTENT, Host.DEADLINE)))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void aLongTextDoesNotHoldUpAShortOne() {
         var gate = new GatedTokenizers(true);
         var order = new ConcurrentLinkedQueue<String>();

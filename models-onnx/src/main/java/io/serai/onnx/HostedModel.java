@@ -7,8 +7,8 @@ import io.serai.onnx.model.TokenizerLoader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A folder and the model that came from it. Changed under its classifier's lock alone; may be read at any time. */
-final class ModelFolder {
+/** A model that is, or is to be, loaded from a folder. Changed under its classifier's lock alone; may be read at any time. */
+final class HostedModel {
     private final Path folder;
     private volatile @Nullable Manifest manifest;
     private volatile @Nullable LoadedModel model;
@@ -17,7 +17,7 @@ final class ModelFolder {
     private @Nullable FolderState tried;
     private @Nullable FolderState seen;
 
-    ModelFolder(Path folder) {
+    HostedModel(Path folder) {
         this.folder = folder;
     }
 
