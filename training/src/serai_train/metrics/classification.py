@@ -85,6 +85,8 @@ def choose_threshold(right: Flags, in_scope: Scores, out_of_scope: Scores, *, le
 def calibration_error(probabilities: Scores, right: Flags | Scores, *, bins: int = 15) -> float:
     """Expected calibration error: mean distance of confidence and share of right answers, over bins of equal size.
 
+    Chance alone makes bins err, and resampled rows err more: a bootstrap interval lies high, at times above the figure.
+
     Args:
         probabilities: (N,) stated confidence of each prediction.
         right: (N,) whether it was right, or how often of several times.
