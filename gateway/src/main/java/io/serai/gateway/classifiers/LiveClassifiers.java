@@ -314,11 +314,17 @@ public final class LiveClassifiers {
         return classifier.spec();
     }
 
-    /** Refuses what the host can do for {@code classifier} only once a folder of its model is known. */
+    /** Refuses what the host can do for {@code classifier} only once the folder of its model is known. */
     private synchronized void checkHosted(WantedClassifier classifier) throws ClassifierRefusal {
-        String missing = classifier.missing();
+        checkFound("classifier '" + classifier.name + "'", classifier.live);
+    }
+
+    private static void checkFound(String what, WantedModel model) throws ClassifierRefusal {
+        String missing = model.missing();
         if (missing != null) {
-            throw new ClassifierRefusal(Kind.UNUSABLE, missing);
+            throw new ClassifierRefusal(
+                    Kind.UNUSABLE,
+                    what + " has no model yet: " + missing + "; try again when GET /classifiers shows its model");
         }
     }
 
@@ -339,12 +345,6 @@ public final class LiveClassifiers {
         try {
             WantedClassifier classifier = classifier(name);
             WantedModel candidate = candidate(classifier);
-            if (candidate == null) {
-                throw new ClassifierRefusal(
-                        Kind.UNUSABLE,
-                        "classifier '" + name + "' has no candidate; name one with POST /classifiers/" + name
-                                + "/shadow");
-            }
             checkHosted(classifier);
             attempt(() -> host.promote(name));
             arrived(() -> {
@@ -357,8 +357,16 @@ public final class LiveClassifiers {
         return view(name);
     }
 
-    private synchronized @Nullable WantedModel candidate(WantedClassifier classifier) {
-        return classifier.shadow;
+    private synchronized WantedModel candidate(WantedClassifier classifier) throws ClassifierRefusal {
+        WantedModel candidate = classifier.shadow;
+        if (candidate == null) {
+            throw new ClassifierRefusal(
+                    Kind.UNUSABLE,
+                    "classifier '" + classifier.name + "' has no candidate; name one with POST /classifiers/"
+                            + classifier.name + "/shadow");
+        }
+        checkFound("the candidate of classifier '" + classifier.name + "'", candidate);
+        return candidate;
     }
 
     private interface Change {

@@ -52,17 +52,6 @@ final class WantedClassifier {
         return folder == null ? null : new ClassifierSpec(name, folder, shadow == null ? null : shadow.folder(), share);
     }
 
-    /** Why the host does not know of it yet and what to do; null if it does. */
-    @Nullable
-    String missing() {
-        if (live.folder() != null) {
-            return null;
-        }
-        String why = live.fetching() ? live.source() + " is still being fetched" : problem(null);
-        return "classifier '" + name + "' has no model yet: " + why
-                + "; try again when GET /classifiers shows its model";
-    }
-
     /** Notes what has changed, and tells it. */
     void observe(@Nullable ClassifierStatus status, Instant now) {
         ModelSummary model = status == null ? null : status.live();

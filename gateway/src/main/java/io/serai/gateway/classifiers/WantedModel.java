@@ -37,6 +37,15 @@ final class WantedModel {
         return fetching;
     }
 
+    /** Why no folder is known; null if one is. */
+    @Nullable
+    String missing() {
+        if (folder != null) {
+            return null;
+        }
+        return fetching || problem == null ? source + " is still being fetched" : problem;
+    }
+
     void found(Path at) {
         folder = at;
         problem = null;

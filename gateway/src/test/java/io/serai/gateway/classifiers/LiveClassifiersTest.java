@@ -121,6 +121,16 @@ class LiveClassifiersTest {
     }
 
     @Test
+    void aCandidateThatHasNotComeIsNotPromoted() throws Exception {
+        LiveClassifiers live = live(new HubFolders(new HubCache(folder.resolve("cache")), null));
+        Path first = ClassifierFolder.write(folder.resolve("first"), "1.0.0");
+        live.configure(Map.of("mine", new ClassifierConfig(first.toString(), "acme/next", 1)));
+        assertThatThrownBy(() -> live.promote("mine"))
+                .isInstanceOf(ClassifierRefusal.class)
+                .hasMessageContainingAll("candidate of classifier 'mine'", "acme/next is still being fetched");
+    }
+
+    @Test
     void whatIsPromotedStaysLiveThoughAnotherCandidateIsSetMeanwhile() throws Exception {
         LiveClassifiers live = live();
         ClassifierFolder.write(folder.resolve("second"), "2.0.0");
