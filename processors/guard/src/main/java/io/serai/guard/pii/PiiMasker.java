@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.serai.core.PiiSpan;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -220,12 +219,6 @@ public final class PiiMasker {
         return !toRestore.isEmpty();
     }
 
-    /** The whole text with its values back in their places. */
-    public String unmask(String masked) {
-        Unmasker unmasker = unmasker();
-        return unmasker.push(masked) + unmasker.end();
-    }
-
     /** Restores what is masked so far in one stream of text. */
     public Unmasker unmasker() {
         return new Unmasker(new TreeMap<>(toRestore), UnaryOperator.identity());
@@ -249,13 +242,6 @@ public final class PiiMasker {
         var bodies = new HashMap<String, Boolean>();
         values.keySet().forEach(body -> bodies.put(body, false));
         return new ValueSearch(bodies, true).find(text, 0, text.length());
-    }
-
-    /** Placeholders of what was masked so far, for audits; without values. */
-    public List<String> placeholders() {
-        var all = new ArrayList<String>();
-        values.keySet().forEach(body -> all.add(Placeholders.of(body)));
-        return List.copyOf(all);
     }
 
     /** How many values, not which. */

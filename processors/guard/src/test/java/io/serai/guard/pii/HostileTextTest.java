@@ -83,7 +83,7 @@ class HostileTextTest {
             var masker = new PiiMasker(new byte[16]);
             String masked = masker.mask(text, PiiRules.standard().find(text));
             assertThat(masked).startsWith(odd + " <").endsWith("> " + odd).doesNotContain(value);
-            assertThat(masker.unmask(masked)).isEqualTo(text);
+            assertThat(unmasked(masker, masked)).isEqualTo(text);
         }
         assertThat(PiiRules.standard().find(odd)).isEmpty();
     }
@@ -98,6 +98,11 @@ class HostileTextTest {
             @ForAll @CharRange(from = '+', to = ':') @StringLength(max = 60) String text) {
         inside("tel " + text);
         inside(text + "@" + text + ".de");
+    }
+
+    private static String unmasked(PiiMasker masker, String text) {
+        Unmasker unmasker = masker.unmasker();
+        return unmasker.push(text) + unmasker.end();
     }
 
     private static void inside(String text) {

@@ -120,7 +120,7 @@ class AnswerTest {
 
     @Property(tries = 300)
     void valuesComeBackAtEveryCut(@ForAll("answers") String text, @ForAll Random random) {
-        String whole = masked.masker().unmask(text);
+        String whole = masked.unmasked(text);
         String json =
                 masked.masker().jsonUnmasker().push(Json.quote(text) + " ").strip();
         var events = new ArrayList<String>(List.of(delta(0, "\"role\":\"assistant\",\"content\":\"\"")));
@@ -197,7 +197,7 @@ class AnswerTest {
     void argumentsAreEscapedTwice() {
         Masked odd = Masked.of(Masked.chat(
                 List.of("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----")));
-        String placeholder = odd.masker().placeholders().getFirst();
+        String placeholder = odd.placeholders().getFirst();
         String call = delta(
                 0,
                 "\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"k\\\":\\\"" + placeholder
@@ -235,7 +235,7 @@ class AnswerTest {
 
     @Property(tries = 200)
     void nativeEventsRepeatWhatTheyHaveShown(@ForAll("answers") String text, @ForAll Random random) {
-        String whole = masked.masker().unmask(text);
+        String whole = masked.unmasked(text);
         var events = new ArrayList<String>();
         var soFar = new StringBuilder();
         for (String piece : cut(text, random)) {
@@ -342,7 +342,7 @@ class AnswerTest {
                 Masked.chat(
                         List.of(
                                 "jane@example.com -----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----")));
-        String both = String.join(" \u00e9 ", odd.masker().placeholders());
+        String both = String.join(" \u00e9 ", odd.placeholders());
         String body = "{\"choices\":[{\"message\":{\"content\":" + Json.quote(both)
                 + ",\"tool_calls\":[{\"function\":{\"arguments\":" + Json.quote("{\"k\":" + Json.quote(both) + "}")
                 + ",\"name\":\"f\"}}]}}]}";

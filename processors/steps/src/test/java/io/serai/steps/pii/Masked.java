@@ -10,6 +10,7 @@ import io.serai.guard.pii.PiiPolicy;
 import io.serai.guard.pii.PiiPolicy.Action;
 import io.serai.guard.pii.PiiPolicy.Output;
 import io.serai.guard.pii.PiiSecret;
+import io.serai.guard.pii.Unmasker;
 import io.serai.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A request masked by rules, as the step does it but without one. */
 record Masked(Found found, PiiMasker masker, byte[] body) {
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PLACEHOLDER = Pattern.compile("<[A-Z_]+_[0-9A-F]{6,}>");
     private static final PiiSecret SECRET = PiiSecret.of("a secret for tests");
 
     static PiiPlan plan(Output output) {
@@ -55,6 +59,21 @@ record Masked(Found found, PiiMasker masker, byte[] body) {
         } catch (IOException e) {
             throw new UncheckedIOException("no JSON: " + text, e);
         }
+    }
+
+    String unmasked(String text) {
+        Unmasker unmasker = masker.unmasker();
+        return unmasker.push(text) + unmasker.end();
+    }
+
+    /** What stands in the body for values, each once. */
+    List<String> placeholders() {
+        return PLACEHOLDER
+                .matcher(text())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
     }
 
     TextFlows flows(Output output, Set<String> given) {

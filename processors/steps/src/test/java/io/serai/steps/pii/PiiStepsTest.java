@@ -423,7 +423,7 @@ class PiiStepsTest {
         Masked masked = Masked.of(Masked.chat(List.of("I am " + MAIL)));
         var trace = new PiiTrace(masked.masker(), PiiPlan.of(wholeAnswers()), Set.of(MAIL));
         String body = "{\"choices\":[{\"message\":{\"content\":\"bob@example.org and %s\"}}]}"
-                .formatted(masked.masker().placeholders().getFirst());
+                .formatted(masked.placeholders().getFirst());
         var told = new CompletableFuture<String>();
         new AnswerSearch(
                         new PiiSearch(guard.cache(), Classifiers.NONE, guard.threads(), 1 << 15),
