@@ -96,7 +96,7 @@ final class Gateway implements AutoCloseable {
         pii = PiiParts.of(initial);
         metrics = new Metrics(new FleetSamples(dispatching.fleet(), dispatching.admission(), openCalls));
         metrics.watch(new TokenSamples(models.languages()));
-        metrics.watchPii(new PiiSamples(pii.guard()));
+        metrics.watchPii(pii.guard().counts(), pii.guard()::failsOpenAnywhere);
         metrics.watchResponses(responses);
         classifiers = ClassifierParts.of(initial, config::current, metrics);
         classifiers.watch(metrics);

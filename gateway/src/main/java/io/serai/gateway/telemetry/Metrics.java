@@ -17,10 +17,12 @@ import io.serai.core.CallObserver;
 import io.serai.core.InferenceCall;
 import io.serai.gateway.classifiers.ClassifyRecorder;
 import io.serai.onnx.HostStats;
+import io.serai.steps.pii.PiiCounts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -123,9 +125,13 @@ public final class Metrics implements CallObserver, ClassifyRecorder, AutoClosea
         registry.getPrometheusRegistry().register(new ClassifierGauges(totals, classifiers));
     }
 
-    /** Shows what is done about personal data; called once. */
-    public void watchPii(Supplier<PiiSample> pii) {
-        registry.getPrometheusRegistry().register(new PiiMeters(pii));
+    /**
+     * Shows what is done about personal data; called once.
+     *
+     * @param failOpen whether requests pass that cannot be searched
+     */
+    public void watchPii(PiiCounts counts, BooleanSupplier failOpen) {
+        registry.getPrometheusRegistry().register(new PiiMeters(counts, failOpen));
     }
 
     /** For meters of other parts. */

@@ -5,22 +5,26 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.serai.gateway.telemetry.PiiSample.Count;
-import io.serai.gateway.telemetry.PiiSample.Kind;
+import io.serai.steps.pii.PiiCounts;
+import io.serai.steps.pii.PiiCounts.Count;
+import io.serai.steps.pii.PiiCounts.Kind;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What was done about personal data, read at the scrape. */
 final class PiiMeters implements MultiCollector {
-    private final Supplier<PiiSample> samples;
+    private final PiiCounts counts;
+    private final BooleanSupplier failOpen;
 
-    PiiMeters(Supplier<PiiSample> samples) {
-        this.samples = samples;
+    PiiMeters(PiiCounts counts, BooleanSupplier failOpen) {
+        this.counts = counts;
+        this.failOpen = failOpen;
     }
 
     @Override
     public MetricSnapshots collect() {
-        PiiSample now = samples.get();
+        List<Count> now = counts.all();
         return MetricSnapshots.of(
                 counter(
                         now,
@@ -46,13 +50,13 @@ final class PiiMeters implements MultiCollector {
                         "failures",
                         "Requests that could not be searched for personal data, and whether they passed",
                         it -> Labels.of("reason", it.label(), "result", it.action())),
-                failOpen(now));
+                open());
     }
 
     private static CounterSnapshot counter(
-            PiiSample sample, Kind kind, String name, String help, Function<Count, Labels> labels) {
+            List<Count> counts, Kind kind, String name, String help, Function<Count, Labels> labels) {
         var counter = CounterSnapshot.builder().name("serai_pii_" + name).help(help);
-        for (Count count : sample.counts()) {
+        for (Count count : counts) {
             if (count.kind() == kind) {
                 counter.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
                         .labels(labels.apply(count))
@@ -63,12 +67,12 @@ final class PiiMeters implements MultiCollector {
         return counter.build();
     }
 
-    private static GaugeSnapshot failOpen(PiiSample sample) {
+    private GaugeSnapshot open() {
         return GaugeSnapshot.builder()
                 .name("serai_pii_fail_open")
                 .help("1 while requests pass that cannot be searched for personal data")
                 .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                        .value(sample.failOpen() ? 1 : 0)
+                        .value(failOpen.getAsBoolean() ? 1 : 0)
                         .build())
                 .build();
     }
