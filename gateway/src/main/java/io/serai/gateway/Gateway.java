@@ -34,6 +34,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -195,17 +196,18 @@ final class Gateway implements AutoCloseable {
      * Checks what only a start would show: that certificates can be read, that every route starts. Nothing listens and
      * no file is written.
      *
+     * @return what is in order but may not be meant so; empty for nothing
      * @throws RouteException if a route file is wrong
      * @throws IOException if a certificate cannot be used
      */
-    static void check(SeraiConfig config) throws RouteException, IOException {
+    static Optional<String> check(SeraiConfig config) throws RouteException, IOException {
         EventLoops loops = EventLoops.start(1);
         try (var dispatching = Dispatching.of(config, () -> config, loops);
                 var models = ModelParts.of(config, () -> config, dispatching.fleet(), null);
                 var classifiers = ClassifierParts.of(config, () -> config, ClassifyRecorder.NONE)) {
             var _ = certificate(config);
             classifiers.check(config);
-            RouteCheck.check(
+            List<String> unsearched = RouteCheck.check(
                     config.routes().dir(),
                     beans(
                             dispatching,
@@ -215,6 +217,7 @@ final class Gateway implements AutoCloseable {
                             classifiers,
                             PiiParts.of(config),
                             new OpenCalls()));
+            return PiiParts.warning(config, unsearched);
         } finally {
             loops.stop();
         }
@@ -231,6 +234,7 @@ final class Gateway implements AutoCloseable {
     void start() throws RouteException, IOException {
         classifiers.configure(initial);
         routes.load();
+        warnOfUnsearched(initial);
         metrics.generation(routes.status().generation());
         scrapes = scrapeServer();
         dispatching.fleet().start();
@@ -268,6 +272,13 @@ final class Gateway implements AutoCloseable {
             metrics.routesReloaded(after.applied() != before.applied());
             metrics.generation(after.generation());
         }
+        if (after.applied() != before.applied()) {
+            warnOfUnsearched(config.current());
+        }
+    }
+
+    private void warnOfUnsearched(SeraiConfig now) {
+        PiiParts.warning(now, routes.status().unsearched()).ifPresent(LOG::warn);
     }
 
     private void countConfigChanges() {
@@ -301,6 +312,9 @@ final class Gateway implements AutoCloseable {
         choice.reconfigure(next);
         responses.cache().reconfigure(SettingsMapping.responses(next));
         pii.reconfigure(before, next);
+        if (!next.pii().policies().equals(before.pii().policies())) {
+            warnOfUnsearched(next);
+        }
         server.reconfigure(ingressSettings, credentials);
         Logging.configure(next.logLevel().name().toLowerCase(Locale.ROOT));
         classifiers.configure(next); // last: it may load models for seconds, and no policy waits for that

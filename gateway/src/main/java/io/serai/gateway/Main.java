@@ -61,7 +61,7 @@ public final class Main {
     private static int check(Loaded loaded, List<String> warnings) {
         warnings.forEach(warning -> System.err.println("warning: " + warning));
         try {
-            Gateway.check(loaded.config());
+            Gateway.check(loaded.config()).ifPresent(warning -> System.err.println("warning: " + warning));
         } catch (RouteException | IOException e) {
             System.err.println(e.getMessage());
             return WRONG_INPUT;

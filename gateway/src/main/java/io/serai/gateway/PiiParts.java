@@ -12,6 +12,8 @@ import io.serai.steps.pii.PiiGuard;
 import io.serai.steps.pii.PiiSettings;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,15 @@ record PiiParts(PiiGuard guard, PiiSecret secret) {
                     "{} of pii.policies have no rule; the pii head of a classifier finds them",
                     String.join(", ", others));
         }
+    }
+
+    /** What is to be said of routes that no policy holds on; empty where there is no policy, or no such route. */
+    static Optional<String> warning(SeraiConfig config, List<String> unsearched) {
+        return config.pii().policies().isEmpty() || unsearched.isEmpty()
+                ? Optional.empty()
+                : Optional.of("pii.policies do not hold on the routes " + String.join(", ", unsearched)
+                        + ": their requests reach workers unsearched; put llm-pii:mask before llm-dispatch, and"
+                        + " llm-pii:unmask behind");
     }
 
     private static PiiSettings settings(PiiConfig config, PiiSecret secret) {

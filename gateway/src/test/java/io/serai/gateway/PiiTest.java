@@ -264,6 +264,46 @@ class PiiTest {
         assertThat(String.join("\n", logged)).contains("pii.on-failure is closed");
     }
 
+    private List<String> warnings() {
+        return List.copyOf(logged).stream()
+                .filter(it -> it.contains("do not hold on the routes"))
+                .toList();
+    }
+
+    @Test
+    void aRouteThatNoPolicyHoldsOnIsReportedOnceALoad() throws Exception {
+        rig.write("routes/own.camel.yaml", """
+                - route:
+                    id: own
+                    from:
+                      uri: llm-http:/own
+                      steps: [{to: 'llm-dispatch:worker?path=/v1/chat/completions'}]
+                """);
+        rig.config("pii: {key: a-secret-of-some-length}\n").start();
+        assertThat(warnings()).as("without a policy").isEmpty();
+        assertThat(rig.get("/routes").body()).contains("\"unsearched\":[\"own (own.camel.yaml:1)\"]");
+
+        rig.config(POLICY.formatted("closed", "false"));
+        await().atMost(SOON).until(() -> warnings().size() == 1);
+        assertThat(warnings().getFirst()).contains("own (own.camel.yaml:1)").contains("llm-pii:mask");
+        assertThat(rig.check()).get().asString().contains("own (own.camel.yaml:1)");
+
+        rig.config(POLICY.formatted("open", "false"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(rig.metrics()).contains("serai_pii_fail_open 1.0"));
+        assertThat(warnings()).as("of policies that are as they were").hasSize(1);
+
+        rig.write("routes/own.camel.yaml", """
+                - route:
+                    id: own
+                    from:
+                      uri: llm-http:/own
+                      steps: [{to: 'llm-pii:mask'}, {to: 'llm-dispatch:worker?path=/v1/chat/completions'}]
+                """);
+        await().atMost(SOON).until(() -> rig.get("/routes").body().contains("\"unsearched\":[]"));
+        assertThat(rig.check()).isEmpty();
+        assertThat(warnings()).hasSize(1);
+    }
+
     @Test
     void aTextIsInspected() throws Exception {
         rig.config("").start();

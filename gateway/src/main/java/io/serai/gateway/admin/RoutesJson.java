@@ -13,6 +13,8 @@ final class RoutesJson {
         ObjectNode to = Json.object().put("generation", status.generation());
         var routes = to.putArray("routes");
         status.routeIds().forEach(routes::add);
+        var unsearched = to.putArray("unsearched");
+        status.unsearched().forEach(unsearched::add);
         to.put("applied", status.applied()).put("refused", status.refused());
         to.set("problem", problem(status.problem()));
         return to;

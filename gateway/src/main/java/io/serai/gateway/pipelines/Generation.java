@@ -42,12 +42,19 @@ final class Generation {
     private final DefaultCamelContext context;
     private final StagedAgent agent;
     private final PathTable table;
+    private final List<String> unsearched;
 
-    private Generation(RouteFiles files, DefaultCamelContext context, StagedAgent agent, PathTable table) {
+    private Generation(
+            RouteFiles files,
+            DefaultCamelContext context,
+            StagedAgent agent,
+            PathTable table,
+            List<String> unsearched) {
         this.files = files;
         this.context = context;
         this.agent = agent;
         this.table = table;
+        this.unsearched = unsearched;
     }
 
     /**
@@ -69,7 +76,7 @@ final class Generation {
             load(context, files);
             context.start();
             requireStarted(context, files, nodes);
-            return new Generation(files, context, agent, declared.build());
+            return new Generation(files, context, agent, declared.build(), UnsearchedRoutes.of(nodes));
         } catch (Exception | StackOverflowError e) { // YAML that contains itself is followed for ever
             context.stop();
             throw e instanceof RouteException known ? known : RouteFailures.explain(files, nodes, e);
@@ -146,6 +153,11 @@ final class Generation {
 
     List<String> routeIds() {
         return context.getRoutes().stream().map(Route::getRouteId).sorted().toList();
+    }
+
+    /** Routes that send requests to workers in which nobody looks for personal data. */
+    List<String> unsearched() {
+        return unsearched;
     }
 
     /** Shows this generation in JMX, in place of the one before. */

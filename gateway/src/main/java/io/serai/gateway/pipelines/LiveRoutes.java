@@ -22,7 +22,7 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
     private final Registry beans;
     private final Executor jmx;
     private volatile PathTable table = PathTable.EMPTY;
-    private volatile Status status = new Status(0, 0, 0, List.of(), null);
+    private volatile Status status = new Status(0, 0, 0, List.of(), List.of(), null);
     private @Nullable Generation live;
     private @Nullable RouteFiles seen;
     private @Nullable RouteFiles refused;
@@ -35,6 +35,8 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
      * @param applied    reloads that went live, the first load included
      * @param refused    reloads that were refused
      * @param routeIds   routes of the live generation
+     * @param unsearched those of them that send requests to workers in which no {@code llm-pii} step has looked for
+     *                   personal data, with their places
      * @param problem    why the latest edit is not live, or null
      */
     public record Status(
@@ -42,9 +44,10 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
             int applied,
             int refused,
             List<String> routeIds,
+            List<String> unsearched,
             @Nullable RouteProblem problem) {
         private Status with(@Nullable RouteProblem other) {
-            return new Status(generation, applied, refused, routeIds, other);
+            return new Status(generation, applied, refused, routeIds, unsearched, other);
         }
     }
 
@@ -124,7 +127,13 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
 
     private void refuse(RouteProblem problem) {
         LOG.error("routes not reloaded, generation {} stays live: {}", status.generation(), problem);
-        status = new Status(status.generation(), status.applied(), status.refused() + 1, status.routeIds(), problem);
+        status = new Status(
+                status.generation(),
+                status.applied(),
+                status.refused() + 1,
+                status.routeIds(),
+                status.unsearched(),
+                problem);
     }
 
     private void swap(RouteFiles files) throws RouteException {
@@ -134,7 +143,13 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
         seen = files;
         refused = null;
         table = next.table();
-        status = new Status(status.generation() + 1, status.applied() + 1, status.refused(), next.routeIds(), null);
+        status = new Status(
+                status.generation() + 1,
+                status.applied() + 1,
+                status.refused(),
+                next.routeIds(),
+                next.unsearched(),
+                null);
         jmx.execute(() -> showInJmx(old, next));
         if (old != null) {
             Thread.startVirtualThread(old::drain);

@@ -1,6 +1,7 @@
 package io.serai.gateway.pipelines;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.spi.Registry;
 
 /** Checks route files without serving them. */
@@ -12,9 +13,12 @@ public final class RouteCheck {
      * start, such as an unknown component, is found too.
      *
      * @param beans what steps look up
+     * @return routes that send requests to workers in which no {@code llm-pii} step has looked for personal data
      * @throws RouteException where a file is wrong
      */
-    public static void check(Path folder, Registry beans) throws RouteException {
-        Generation.start(RouteFiles.read(folder), beans).drain();
+    public static List<String> check(Path folder, Registry beans) throws RouteException {
+        Generation checked = Generation.start(RouteFiles.read(folder), beans);
+        checked.drain();
+        return checked.unsearched();
     }
 }

@@ -1,5 +1,6 @@
 package io.serai.gateway.pipelines;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -82,17 +83,20 @@ record RouteNodes(SortedMap<String, Optional<Node>> roots) {
 
     /** The route, or the template's route, of that id. */
     Optional<Place> route(String id) {
-        for (var file : roots.entrySet()) {
-            if (file.getValue().orElse(null) instanceof SequenceNode items) {
-                for (Node item : items.getValue()) {
-                    Node route = value(item, "route");
-                    if (route != null && text(value(route, "id")).equals(id)) {
-                        return Optional.of(new Place(file.getKey(), item));
-                    }
-                }
+        return items().stream()
+                .filter(item -> text(value(value(item.node(), "route"), "id")).equals(id))
+                .findFirst();
+    }
+
+    /** The entries of all files that are lists. */
+    List<Place> items() {
+        var all = new ArrayList<Place>();
+        roots.forEach((file, root) -> {
+            if (root.orElse(null) instanceof SequenceNode items) {
+                items.getValue().forEach(item -> all.add(new Place(file, item)));
             }
-        }
-        return Optional.empty();
+        });
+        return all;
     }
 
     /** The first key or value that is {@code clue}, else the first that contains it; in {@code within} or anywhere. */

@@ -30,17 +30,20 @@ class StatusRoutesTest {
     void showsRoutesBeforeTheyAreLoaded() {
         try (var admin = new AdminFixture()) {
             assertThat(admin.get("/routes").is(200).text())
-                    .isEqualTo("{\"generation\":0,\"routes\":[],\"applied\":0,\"refused\":0,\"problem\":null}");
+                    .isEqualTo(
+                            "{\"generation\":0,\"routes\":[],\"unsearched\":[],\"applied\":0,\"refused\":0,\"problem\":null}");
         }
     }
 
     @Test
     void showsWhyRoutesAreRefused() {
         var problem = new RouteProblem("chat.camel.yaml", 12, "no such step");
-        var status = new LiveRoutes.Status(2, 2, 1, List.of("chat", "models"), problem);
+        var status =
+                new LiveRoutes.Status(2, 2, 1, List.of("chat", "models"), List.of("chat (chat.camel.yaml:2)"), problem);
         assertThat(RoutesJson.of(status).toString())
-                .isEqualTo("{\"generation\":2,\"routes\":[\"chat\",\"models\"],\"applied\":2,\"refused\":1,"
-                        + "\"problem\":{\"file\":\"chat.camel.yaml\",\"line\":12,\"reason\":\"no such step\"}}");
+                .isEqualTo(
+                        "{\"generation\":2,\"routes\":[\"chat\",\"models\"],\"unsearched\":[\"chat (chat.camel.yaml:2)\"],\"applied\":2,\"refused\":1,"
+                                + "\"problem\":{\"file\":\"chat.camel.yaml\",\"line\":12,\"reason\":\"no such step\"}}");
     }
 
     @Test

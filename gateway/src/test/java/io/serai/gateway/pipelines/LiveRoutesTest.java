@@ -57,7 +57,7 @@ class LiveRoutesTest {
             files.write("my.c.yaml", route("c")).routes.poll();
             assertThat(files.routes.status().generation()).isEqualTo(1);
             LiveRoutes.Status status = files.settle();
-            assertThat(status).isEqualTo(new LiveRoutes.Status(2, 2, 0, List.of("a", "b", "c"), null));
+            assertThat(status).isEqualTo(new LiveRoutes.Status(2, 2, 0, List.of("a", "b", "c"), List.of(), null));
             assertThat(serves(files, "/b") && serves(files, "/c")).isTrue();
             assertThat(files.settle()).as("nothing changed").isEqualTo(status);
         }
@@ -128,7 +128,7 @@ class LiveRoutesTest {
             assertThat(files.settle().refused()).isEqualTo(1);
             assertThat(files.settle().problem()).isNotNull();
             assertThat(files.write("a.camel.yaml", route("a")).settle())
-                    .isEqualTo(new LiveRoutes.Status(1, 1, 1, List.of("a"), null));
+                    .isEqualTo(new LiveRoutes.Status(1, 1, 1, List.of("a"), List.of(), null));
             assertThat(files.write("a.camel.yaml", "- route:\n    id: a\n")
                             .settle()
                             .refused())
@@ -142,7 +142,7 @@ class LiveRoutesTest {
             assertThat(files.write("b.camel.yaml", "- rout:\n").settle().problem())
                     .isNotNull();
             assertThat(files.write("b.camel.yaml", route("b")).settle())
-                    .isEqualTo(new LiveRoutes.Status(2, 2, 1, List.of("a", "b"), null));
+                    .isEqualTo(new LiveRoutes.Status(2, 2, 1, List.of("a", "b"), List.of(), null));
         }
     }
 
