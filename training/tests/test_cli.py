@@ -299,6 +299,8 @@ def test_a_dry_run_of_train_finds_what_training_would_refuse(
         assert not (tmp_path / "out").exists()
         return capsys.readouterr().err
 
+    assert "--epochs is for the trainer torch" in refused(intents, "--epochs", "3")
+    assert "--chat-prompts is for the trainer torch" in refused(scores, "--chat-prompts", "0")
     assert "has no validation rows" in refused(alone)
     assert "needs rows with weak and strong outcomes" in refused(scores, "--target", "gain")
     assert "empty" in refused(intents, "--encoder", str(tmp_path / "empty"))

@@ -341,6 +341,16 @@ def test_intents_and_personal_data_make_no_head_that_nothing_trained(tmp_path: P
     assert not [name for name in checkpoint.weights if name.startswith("head.complexity")]
 
 
+def test_options_that_the_data_has_no_use_for_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    info = DatasetInfo("topics", "intent", "CC0-1.0", ("pay", "light", "music"))
+    write_prepared(tmp_path / "topics", info, Splits(tuple(INTENTS), tuple(INTENTS), ()), 7)
+    command = ["train", str(tmp_path / "topics"), "--trainer", "torch", "--out", str(tmp_path / "out")]
+    for option in ("--generated", "--chat-prompts"):
+        assert main([*command, option, "5"]) == 2
+        assert f"{option} " in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("learnt", [True, False])
 def test_several_sets_keep_ones_own_label_other_and_tell_what_is_out_of_scope(tmp_path: Path, learnt: bool) -> None:
     train = INTENTS + TRAVEL + (STRANGE if learnt else [])

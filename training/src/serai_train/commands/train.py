@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 _GENERATED = 10_000
-_OWN_OF_RECIPES = ("epochs", "generated", "chat_prompts")
+_OF_TORCH = ("epochs", "generated", "chat_prompts")
+"""Options of the trainer torch, which a recipe sets itself."""
 
 
 def register(commands: Commands) -> None:
@@ -98,7 +99,6 @@ def _prepared(arguments: argparse.Namespace) -> int:
     from serai_train.data.prepared import read_prepared
 
     arguments.trainer = arguments.trainer or "light"
-    arguments.generated = _GENERATED if arguments.generated is None else arguments.generated
     data = [read_prepared(folder) for folder in arguments.data]
     for prepared in data:
         print(
@@ -106,6 +106,7 @@ def _prepared(arguments: argparse.Namespace) -> int:
         )
     task = data[0].info.task if len(data) == 1 else "multi"
     _check(data, task, arguments)
+    arguments.generated = _GENERATED if arguments.generated is None else arguments.generated
     if arguments.dry_run:
         if arguments.encoder is not None and Path(arguments.encoder).is_dir():
             _base(arguments)
@@ -136,6 +137,7 @@ def _check(data: Sequence[Prepared], task: Task, arguments: argparse.Namespace) 
 
     if arguments.out.exists() and not arguments.out.is_dir():
         raise UserError(f"{arguments.out} is a file; give --out a folder")
+    _check_options(task, arguments)
     if arguments.trainer == "light" and task not in ("intent", "complexity"):
         raise UserError(f"the light trainer makes intent and complexity models; for {task} use --trainer torch")
     if task != "multi":
@@ -150,14 +152,28 @@ def _check(data: Sequence[Prepared], task: Task, arguments: argparse.Namespace) 
         check_torch(data)
 
 
+def _check_options(task: Task, arguments: argparse.Namespace) -> None:
+    """Options that would be passed over."""
+    given = _given(arguments)
+    if given and arguments.trainer == "light":
+        raise UserError(f"{given[0]} is for the trainer torch; leave it out, or add --trainer torch")
+    if "--generated" in given and task not in ("pii", "multi"):
+        raise UserError(f"--generated mixes in texts with personal data; leave it out for {task}")
+    if "--chat-prompts" in given and task != "multi":
+        raise UserError(f"--chat-prompts is for several sets in one model; leave it out for {task} alone")
+
+
+def _given(arguments: argparse.Namespace) -> list[str]:
+    return [f"--{option.replace('_', '-')}" for option in _OF_TORCH if getattr(arguments, option) is not None]
+
+
 def _recipe(arguments: argparse.Namespace) -> int:
     from serai_train.commands.fine_tuning import Signals
 
     if arguments.trainer == "light":
         raise UserError(f"{arguments.recipe} is made by the trainer torch; leave out --trainer light")
-    for option in _OWN_OF_RECIPES:
-        if getattr(arguments, option) is not None:
-            raise UserError(f"{arguments.recipe} has its own --{option.replace('_', '-')}; leave that out")
+    if given := _given(arguments):
+        raise UserError(f"{arguments.recipe} has its own {given[0]}; leave that out")
     if len(arguments.data) != 1:
         raise UserError(
             f"{arguments.recipe} takes one folder, that of the public sets; {len(arguments.data)} are given"
