@@ -10,13 +10,14 @@ final class Counters {
     final LongAdder shadowSkipped = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final LongAdder overloaded = new LongAdder();
-    private final LongAdder failed = new LongAdder();
 
     void failed(ClassifierException.Reason reason) {
         switch (reason) {
             case DEADLINE -> late.increment();
             case OVERLOADED -> overloaded.increment();
-            case NO_MODEL, FAILED -> failed.increment();
+            case NO_MODEL, FAILED -> {
+                // counted by whoever asked
+            }
         }
     }
 
@@ -26,7 +27,6 @@ final class Counters {
                 answered.sum(),
                 late.sum(),
                 overloaded.sum(),
-                failed.sum(),
                 cache.hits(),
                 cache.misses(),
                 cache.bytes(),

@@ -7,7 +7,6 @@ package io.serai.onnx;
  * @param answered      texts that a model has answered
  * @param late          questions that met their deadline without an answer
  * @param overloaded    questions that met a full queue
- * @param failed        questions that failed for any other reason
  * @param cacheHits     texts that the cache answered, counted per model
  * @param cacheMisses   texts that it did not
  * @param cacheBytes    what the answers in the cache take now, about
@@ -19,7 +18,6 @@ public record HostStats(
         long answered,
         long late,
         long overloaded,
-        long failed,
         long cacheHits,
         long cacheMisses,
         long cacheBytes,

@@ -70,8 +70,6 @@ class SwapTest {
             }
             running.forEach(Host::get);
             assertThat(answered).hasValue(2 * clients * questions);
-            assertThat(host.host.stats().failed() + host.host.stats().overloaded())
-                    .isZero();
             assertThat(host.status().swaps()).isEqualTo(6);
             assertThat(host.intent("new").model()).isEqualTo("tiny@7.0.0");
         }
