@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from serai_train.evaluations import read_evaluation
+from serai_train.evaluations import evaluations_of, read_evaluation
+from serai_train.manifest import read_manifest
 from serai_train.report import write_report
 
 CHECKOUT = Path(__file__).parents[2]
@@ -38,3 +39,11 @@ def test_a_committed_evaluation_says_of_what_and_on_what_it_is(file: Path) -> No
     else:
         assert SHA256.fullmatch(evaluation["model"]["sha256"])
         assert evaluation["runtime"].startswith("onnxruntime 1.28")
+
+
+def test_what_is_said_of_the_released_model_is_of_the_one_that_ships() -> None:
+    released = read_manifest(CHECKOUT / "models-onnx" / "serai-signals")
+    measured = evaluations_of(MODELS / "evaluations", released.onnx_sha256)
+    assert measured == released.document["metrics"]["evaluations"]
+    models = {file.stem: read_evaluation(file).get("model", {}) for file in EVALUATIONS}
+    assert set(measured) == {name for name, model in models.items() if model.get("name") == released.name}
