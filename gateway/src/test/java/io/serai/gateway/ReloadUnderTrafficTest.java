@@ -4,9 +4,13 @@ import static io.serai.gateway.GatewayRig.CHAT;
 import static io.serai.gateway.GatewayRig.SOON;
 import static io.serai.gateway.GatewayRig.chat;
 import static io.serai.gateway.GatewayRig.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +58,30 @@ class ReloadUnderTrafficTest {
         }
     }
 
+    /** A request belongs to the routes that were live when its head came. */
+    @Test
+    void aBodyMayComeAfterTheEditsThatReplaceItsRoutes(@TempDir Path folder) throws Exception {
+        try (var rig = new GatewayRig(folder).worker(it -> it.outputTokens(1))) {
+            rig.config("").start();
+            edit(rig, 1);
+            byte[] body = oneToken().getBytes(UTF_8);
+            String head = "POST " + CHAT
+                    + " HTTP/1.1\r\nhost: a\r\nconnection: close\r\nexpect: 100-continue\r\ncontent-type: application/json\r\n"
+                    + "content-length: " + body.length + "\r\n\r\n";
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), rig.port())) {
+                InputStream in = socket.getInputStream();
+                socket.getOutputStream().write(head.getBytes(UTF_8));
+                String goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+                assertThat(new String(in.readNBytes(goOn.length()), UTF_8)).isEqualTo(goOn);
+                edit(rig, 3);
+                edit(rig, 5);
+                socket.getOutputStream().write(body);
+                String answer = new String(in.readAllBytes(), UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 200").containsIgnoringCase("x-version: 1\r\n");
+            }
+        }
+    }
+
     private static String oneToken() {
         return chat("m", false).replace("\"stream\"", "\"max_tokens\":1,\"stream\"");
     }
@@ -67,6 +95,7 @@ class ReloadUnderTrafficTest {
                       uri: llm-http:/v1/chat/completions?api=CHAT
                       steps:
                         - to: llm-dispatch:worker
+                        - to: llm-parse:answer
                         - setHeader:
                             name: x-version
                             constant: %d

@@ -1,6 +1,7 @@
 package io.serai.gateway.ingress;
 
 import io.serai.core.InferenceCall;
+import io.serai.steps.http.Occupancy;
 import io.serai.steps.http.PathEntry;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -11,13 +12,15 @@ import org.apache.camel.support.DefaultMessage;
 final class CallMessage extends DefaultMessage {
     private final InferenceCall call;
     private final PathEntry entry;
+    private final Occupancy.Stay stay;
     private final ResponseWriter writer;
     private boolean headersSeen;
 
-    CallMessage(CamelContext context, InferenceCall call, PathEntry entry, ResponseWriter writer) {
+    CallMessage(CamelContext context, InferenceCall call, PathEntry entry, Occupancy.Stay stay, ResponseWriter writer) {
         super(context);
         this.call = call;
         this.entry = entry;
+        this.stay = stay;
         this.writer = writer;
         setBody(call.body());
     }
@@ -28,6 +31,11 @@ final class CallMessage extends DefaultMessage {
 
     PathEntry entry() {
         return entry;
+    }
+
+    /** Left when the pipeline has ended. */
+    Occupancy.Stay stay() {
+        return stay;
     }
 
     ResponseWriter writer() {

@@ -81,7 +81,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         held.drop();
         switch (last) {
             case Busy(ResponseWriter writer) -> writer.clientGone();
-            case Body(PendingRequest request) -> request.settle(server.bodyMemory());
+            case Body(PendingRequest request) -> {
+                request.settle(server.bodyMemory());
+                request.leave();
+            }
             case Draining ignored -> {}
             case Bare ignored -> {}
         }
@@ -219,6 +222,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 open().writeAndFlush(continueResponse());
             }
         } else if (request.endsWithin(DRAINED_BYTES)) {
+            request.leave();
             state = new Draining(request, refusal);
         } else {
             refuseAndClose(request, refusal);
@@ -252,12 +256,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (request.answeredAsOptions()) {
             writer.options(request.preflight());
         } else {
-            server.serve(call, request.entry(), writer);
+            server.serve(call, request.entry(), request.handOver(), writer);
         }
     }
 
     /** Answers before the request was read to its end, then closes politely. */
     private void refuseAndClose(PendingRequest request, CallError error) {
+        request.leave();
         ResponseWriter writer = begin(request, request.withoutBody());
         writer.closeAfterwards();
         writer.refuse(error, false);

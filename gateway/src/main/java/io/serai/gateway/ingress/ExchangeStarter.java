@@ -2,6 +2,7 @@ package io.serai.gateway.ingress;
 
 import io.serai.core.InferenceCall;
 import io.serai.steps.Calls;
+import io.serai.steps.http.Occupancy;
 import io.serai.steps.http.PathEntry;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -19,19 +20,21 @@ final class ExchangeStarter implements CallListener {
     }
 
     @Override
-    public void serve(InferenceCall call, PathEntry entry, ResponseWriter writer) {
+    public void serve(InferenceCall call, PathEntry entry, Occupancy.Stay stay, ResponseWriter writer) {
         Exchange exchange = consumer.createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
-        exchange.setIn(new CallMessage(exchange.getContext(), call, entry, writer));
+        exchange.setIn(new CallMessage(exchange.getContext(), call, entry, stay, writer));
         Calls.attach(exchange, call);
         try {
             consumer.createUoW(exchange);
         } catch (Exception e) {
             consumer.getExceptionHandler().handleException("no unit of work for the exchange", exchange, e);
+            stay.leave();
             writer.refuse(HttpRefusals.internal(), false);
             return;
         }
         consumer.getAsyncProcessor().process(exchange, doneSync -> {
+            stay.leave(); // a context that stops turns the exchange away before the pipeline, which else leaves
             consumer.doneUoW(exchange);
             consumer.releaseExchange(exchange, false);
             writer.onLoop(() -> writer.breakOff(HttpRefusals.shuttingDown()));

@@ -4,6 +4,7 @@ import io.serai.core.CallError;
 import io.serai.core.RequestHead;
 import io.serai.guard.Credentials;
 import io.serai.guard.Verdict;
+import io.serai.steps.http.Occupancy;
 import io.serai.steps.http.PathEntry;
 import io.serai.steps.http.PathTable.Match;
 import java.util.Locale;
@@ -28,11 +29,24 @@ final class Gate {
         if (malformed != null) {
             return malformed;
         }
-        return switch (find(head)) {
-            case Match.NotFound ignored -> HttpRefusals.notFound(head);
-            case Match.WrongMethod(String allowed) -> wrongMethod(request, allowed);
-            case Match.Found(PathEntry entry, String rest) -> admit(request, entry, rest);
-        };
+        while (true) {
+            switch (find(head)) {
+                case Match.NotFound ignored -> {
+                    return HttpRefusals.notFound(head);
+                }
+                case Match.WrongMethod(String allowed) -> {
+                    return wrongMethod(request, allowed);
+                }
+                case Match.Found(PathEntry entry, String rest, Occupancy occupancy) -> {
+                    Occupancy.Stay stay = occupancy.enter();
+                    if (stay != null) {
+                        request.found(entry, rest, stay);
+                        return admit(request, entry);
+                    }
+                    // Replaced since it was found: another table leads to the routes by now.
+                }
+            }
+        }
     }
 
     private Match find(RequestHead head) {
@@ -52,8 +66,7 @@ final class Gate {
         return HttpRefusals.wrongMethod(head, allowed);
     }
 
-    private @Nullable CallError admit(PendingRequest request, PathEntry entry, String rest) {
-        request.found(entry, rest);
+    private @Nullable CallError admit(PendingRequest request, PathEntry entry) {
         RequestHead head = request.head();
         Credentials credentials = server.credentials();
         switch (credentials.check(entry.access(), head.headers(), request.loopback())) {

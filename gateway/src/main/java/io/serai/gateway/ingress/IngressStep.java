@@ -70,6 +70,7 @@ public final class IngressStep extends AsyncProcessorSupport {
                 message.writer().breakOff(HttpRefusals.internal());
             }
             pipelineEnded = true;
+            message.stay().leave();
             endIfBothHave();
         }
 

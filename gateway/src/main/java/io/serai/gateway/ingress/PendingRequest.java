@@ -14,6 +14,7 @@ import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.RequestFields;
 import io.serai.core.RequestHead;
+import io.serai.steps.http.Occupancy;
 import io.serai.steps.http.PathEntry;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -37,6 +38,7 @@ final class PendingRequest {
     private final long receivedNanos;
     private final BodyCollector body;
     private @Nullable PathEntry entry;
+    private Occupancy.@Nullable Stay stay;
     private long accountedBytes;
     private String pathRest = "";
     private String principal = "";
@@ -161,9 +163,26 @@ final class PendingRequest {
         accountedBytes = 0;
     }
 
-    void found(PathEntry serving, String rest) {
+    /** Holds {@code within} until it is {@link #leave left} or {@link #handOver handed over}. */
+    void found(PathEntry serving, String rest, Occupancy.Stay within) {
         entry = serving;
         pathRest = rest;
+        stay = within;
+    }
+
+    /** No pipeline will serve this request. Idempotent, and nothing once the stay was handed over. */
+    void leave() {
+        if (stay != null) {
+            stay.leave();
+            stay = null;
+        }
+    }
+
+    /** The stay within the pipelines, which whoever serves the request leaves. */
+    Occupancy.Stay handOver() {
+        Occupancy.Stay handed = Objects.requireNonNull(stay, "the gate lets only served paths through");
+        stay = null;
+        return handed;
     }
 
     void principal(String name) {

@@ -3,6 +3,7 @@ package io.serai.gateway.ingress;
 import io.serai.core.CallObserver;
 import io.serai.core.InferenceCall;
 import io.serai.guard.Credentials;
+import io.serai.steps.http.Occupancy;
 import io.serai.steps.http.PathEntry;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,7 +20,10 @@ public final class Server {
     private final Gate gate = new Gate(this);
     private volatile IngressSettings settings;
     private volatile Credentials credentials;
-    private volatile CallListener listener = (call, entry, writer) -> writer.refuse(HttpRefusals.shuttingDown(), false);
+    private volatile CallListener listener = (call, entry, stay, writer) -> {
+        stay.leave();
+        writer.refuse(HttpRefusals.shuttingDown(), false);
+    };
 
     /** A server of {@code pipelines}; {@code observers} hear of every call that ended. */
     public Server(
@@ -45,11 +49,12 @@ public final class Server {
         listener = serving;
     }
 
-    void serve(InferenceCall call, PathEntry entry, ResponseWriter writer) {
+    void serve(InferenceCall call, PathEntry entry, Occupancy.Stay stay, ResponseWriter writer) {
         try {
-            listener.serve(call, entry, writer);
+            listener.serve(call, entry, stay, writer);
         } catch (RuntimeException e) {
             LOG.error("call {} could not be served", call.id(), e);
+            stay.leave();
             writer.breakOff(HttpRefusals.internal());
         }
     }

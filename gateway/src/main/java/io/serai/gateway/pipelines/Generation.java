@@ -169,9 +169,9 @@ final class Generation {
         agent.withdraw();
     }
 
-    /** Waits for the calls that are still within its pipelines, then stops. */
+    /** Stops when the calls within its pipelines have left; does not wait for them. */
     void drain() {
-        context.stop();
+        table.occupancy().close(() -> Thread.startVirtualThread(context::stop));
     }
 
     /** Stops, soon: who is still within a pipeline is cut. */

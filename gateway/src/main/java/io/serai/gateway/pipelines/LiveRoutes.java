@@ -152,7 +152,7 @@ public final class LiveRoutes implements Pipelines, AutoCloseable {
                 null);
         jmx.execute(() -> showInJmx(old, next));
         if (old != null) {
-            Thread.startVirtualThread(old::drain);
+            old.drain();
         }
     }
 

@@ -18,7 +18,7 @@ public final class RouteCheck {
      */
     public static List<String> check(Path folder, Registry beans) throws RouteException {
         Generation checked = Generation.start(RouteFiles.read(folder), beans);
-        checked.drain();
+        checked.stop();
         return checked.unsearched();
     }
 }

@@ -29,7 +29,7 @@ class ConnectionTest {
     ConnectionTest() {
         var server = new Server(
                 new TestPipelines().table()::find, openCalls, List.of(), IngressRig.SETTINGS, IngressRig.NO_KEYS);
-        server.listener((call, entry, writer) -> running.add(writer));
+        server.listener((call, entry, stay, writer) -> running.add(writer));
         connection = new Connection(server);
     }
 

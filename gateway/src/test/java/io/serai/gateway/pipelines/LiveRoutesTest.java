@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.serai.steps.http.Occupancy;
 import io.serai.steps.http.PathTable;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -271,8 +272,30 @@ class LiveRoutesTest {
         }
     }
 
+    @Test
+    void anOldGenerationRunsUntilItsCallsHaveLeft() throws Exception {
+        try (var files = live()) {
+            Object old = pipeline(files);
+            Occupancy.Stay first =
+                    Objects.requireNonNull(found(files).occupancy().enter());
+            Occupancy.Stay second =
+                    Objects.requireNonNull(found(files).occupancy().enter());
+            Occupancy occupancy = found(files).occupancy();
+            files.write("a.camel.yaml", route("a") + "# edit\n").settle();
+            assertThat(occupancy.enter()).as("replaced").isNull();
+            first.leave();
+            assertThat(ServiceHelper.isStarted(old)).isTrue();
+            second.leave();
+            await().until(() -> ServiceHelper.isStopped(old));
+        }
+    }
+
     private static Object pipeline(RouteFolder files) {
-        return ((PathTable.Match.Found) files.routes.find("POST", "/a")).entry().processor();
+        return found(files).entry().processor();
+    }
+
+    private static PathTable.Match.Found found(RouteFolder files) {
+        return (PathTable.Match.Found) files.routes.find("POST", "/a");
     }
 
     @Test

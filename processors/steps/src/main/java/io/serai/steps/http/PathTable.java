@@ -15,6 +15,7 @@ public final class PathTable {
     /** Serves nothing. */
     public static final PathTable EMPTY = new PathTable(List.of());
 
+    private final Occupancy occupancy = new Occupancy();
     private final Map<String, Methods> exact = new HashMap<>();
     private final List<Template> templates = new ArrayList<>();
 
@@ -27,7 +28,8 @@ public final class PathTable {
         for (PathEntry entry : entries) {
             int brace = entry.path().indexOf('{');
             if (brace < 0) {
-                exact.computeIfAbsent(entry.path(), it -> new Methods()).add(entry);
+                exact.computeIfAbsent(entry.path(), it -> new Methods(occupancy))
+                        .add(entry);
             } else {
                 template(entry.path().substring(0, brace)).add(entry);
             }
@@ -41,9 +43,14 @@ public final class PathTable {
                 return known.methods;
             }
         }
-        var added = new Template(prefix, new Methods());
+        var added = new Template(prefix, new Methods(occupancy));
         templates.add(added);
         return added.methods;
+    }
+
+    /** Who is within the pipelines of this table. */
+    public Occupancy occupancy() {
+        return occupancy;
     }
 
     /** What serves {@code method} on {@code path}. */
@@ -65,10 +72,11 @@ public final class PathTable {
         /**
          * A pipeline.
          *
-         * @param entry it
-         * @param rest  what a template's last segment took; empty for an exact path
+         * @param entry     it
+         * @param rest      what a template's last segment took; empty for an exact path
+         * @param occupancy to be entered by who wants to use it
          */
-        record Found(PathEntry entry, String rest) implements Match {}
+        record Found(PathEntry entry, String rest, Occupancy occupancy) implements Match {}
 
         /**
          * The path is served, but not by this method.
@@ -90,10 +98,15 @@ public final class PathTable {
     private static final class Methods {
         private final Map<String, Match.Found> byMethod = new HashMap<>();
         private final List<PathEntry> entries = new ArrayList<>();
+        private final Occupancy occupancy;
+
+        Methods(Occupancy occupancy) {
+            this.occupancy = occupancy;
+        }
 
         void add(PathEntry entry) {
             for (String method : entry.methods()) {
-                Match.Found other = byMethod.putIfAbsent(method, new Match.Found(entry, ""));
+                Match.Found other = byMethod.putIfAbsent(method, new Match.Found(entry, "", occupancy));
                 if (other != null) {
                     throw new IllegalArgumentException("routes " + other.entry().routeId() + " and " + entry.routeId()
                             + " both serve " + method + " " + entry.path() + "; remove one of them");
@@ -107,7 +120,7 @@ public final class PathTable {
             if (found == null) {
                 return new Match.WrongMethod(String.join(", ", new TreeSet<>(byMethod.keySet())));
             }
-            return rest.isEmpty() ? found : new Match.Found(found.entry(), rest);
+            return rest.isEmpty() ? found : new Match.Found(found.entry(), rest, occupancy);
         }
     }
 }
