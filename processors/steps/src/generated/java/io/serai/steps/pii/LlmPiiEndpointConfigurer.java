@@ -29,7 +29,7 @@ public class LlmPiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "onfailure":
-        case "onFailure": target.setOnFailure(property(camelContext, io.serai.steps.pii.OnFailure.class, value)); return true;
+        case "onFailure": target.setOnFailure(property(camelContext, io.serai.core.FailureMode.class, value)); return true;
         case "types": target.setTypes(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -44,7 +44,7 @@ public class LlmPiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "onfailure":
-        case "onFailure": return io.serai.steps.pii.OnFailure.class;
+        case "onFailure": return io.serai.core.FailureMode.class;
         case "types": return java.lang.String.class;
         default: return null;
         }

@@ -45,8 +45,8 @@ final class InspectProducer extends SearchProducer {
         var asked = InspectRequest.read(call.body());
         var policy = new PiiPolicy(Set.of(), asked.types(), null, Map.of(), asked.minScore(), true, Output.PASS, false);
         boolean model = policy.asksModel() && search.hasModel();
-        var question = new Question(PiiPlan.of(policy), false, model, deadline.get(), Urgency.BULK);
-        return new Task(question, found -> answer(call, asked, found));
+        var options = new SearchOptions(PiiPlan.of(policy), false, model, deadline.get(), Urgency.BULK);
+        return new Task(options, found -> answer(call, asked, found));
     }
 
     private Runnable answer(InferenceCall call, InspectRequest asked, Found found) {
@@ -58,7 +58,7 @@ final class InspectProducer extends SearchProducer {
                     .retryAfter(SOON);
         }
         PiiMasker masker =
-                guard.secret().masker(call.principal(), Verdict.session(call, found.request()), type -> true);
+                guard.secret().masker(call.principal(), Enforcement.session(call, found.request()), type -> true);
         List<RequestText> texts = found.request().texts();
         for (int i = 0; i < texts.size(); i++) {
             masker.learn(texts.get(i).text(), found.spans().get(i));

@@ -1,6 +1,7 @@
 package io.serai.steps.pii;
 
 import io.serai.core.Classifiers;
+import io.serai.core.FailureMode;
 import io.serai.steps.classify.ClassifyEnvironment;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds personal data and secrets in requests, and counts, refuses or replaces them; restores them in answers. Requests
@@ -47,10 +49,9 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
     private long deadline = -1;
 
     @UriParam(
-            defaultValue = "CONFIGURED",
-            description = "What becomes of a request that could not be looked at: CLOSED (503), OPEN (it passes, and"
-                    + " that is logged and counted) or CONFIGURED (pii.on-failure of serai.yaml).")
-    private OnFailure onFailure = OnFailure.CONFIGURED;
+            description = "What becomes of a request that could not be looked at: CLOSED (503) or OPEN (it passes, and"
+                    + " that is logged and counted); pii.on-failure of serai.yaml by default.")
+    private @Nullable FailureMode onFailure;
 
     @UriParam(
             defaultValue = "32768",
@@ -122,13 +123,13 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
         this.deadline = deadline;
     }
 
-    /** What becomes of a request that could not be looked at. */
-    public OnFailure getOnFailure() {
+    /** What becomes of a request that could not be looked at; null: what the configuration says. */
+    public @Nullable FailureMode getOnFailure() {
         return onFailure;
     }
 
     /** Sets {@link #getOnFailure()}. */
-    public void setOnFailure(OnFailure onFailure) {
+    public void setOnFailure(@Nullable FailureMode onFailure) {
         this.onFailure = onFailure;
     }
 

@@ -70,8 +70,9 @@ final class PiiSearch {
      * @return what is to be done, where that is known at once; else null
      */
     @Nullable
-    Runnable search(InferenceCall call, Question question, Function<Found, Runnable> work, Consumer<Runnable> done) {
-        var search = new Search(call, question, work, done);
+    Runnable search(
+            InferenceCall call, SearchOptions options, Function<Found, Runnable> work, Consumer<Runnable> done) {
+        var search = new Search(call, options, work, done);
         return call.body().length > inlineBytes ? search.aside() : search.here();
     }
 
@@ -79,25 +80,25 @@ final class PiiSearch {
     private final class Search {
         private final InferenceCall call;
         private final byte[] body;
-        private final Question question;
+        private final SearchOptions options;
         private final Function<Found, Runnable> work;
         private final Consumer<Runnable> done;
 
-        Search(InferenceCall call, Question question, Function<Found, Runnable> work, Consumer<Runnable> done) {
+        Search(InferenceCall call, SearchOptions options, Function<Found, Runnable> work, Consumer<Runnable> done) {
             this.call = call;
             this.body = call.body();
-            this.question = question;
+            this.options = options;
             this.work = work;
             this.done = done;
         }
 
         @Nullable
         Runnable here() {
-            Found found = guarded(() -> byRules(question, body));
-            if (!asks(question, found)) {
+            Found found = guarded(() -> byRules(options, body));
+            if (!asks(options, found)) {
                 return outcome(found, List.of(), null);
             }
-            var _ = askModel(texts(found), question.deadline(), question.urgency())
+            var _ = askModel(texts(found), options.deadline(), options.urgency())
                     .whenComplete(
                             (said, failure) -> call.loop().execute(() -> done.accept(outcome(found, said, failure))));
             return null;
@@ -116,13 +117,13 @@ final class PiiSearch {
         private void searchAside() {
             Found found;
             try {
-                found = guarded(() -> byRules(question, body));
+                found = guarded(() -> byRules(options, body));
             } catch (CallError wrong) {
                 tell(thrown(wrong));
                 return;
             }
-            if (asks(question, found)) {
-                var _ = askModel(texts(found), question.deadline(), question.urgency())
+            if (asks(options, found)) {
+                var _ = askModel(texts(found), options.deadline(), options.urgency())
                         .whenComplete((said, failure) -> threads.goOn(() -> tell(outcome(found, said, failure))));
             } else {
                 tell(outcome(found, List.of(), null));
@@ -135,8 +136,8 @@ final class PiiSearch {
 
         private Runnable outcome(Found found, @Nullable List<Map<String, Signal>> said, @Nullable Throwable failure) {
             return effect(guarded(() -> said == null
-                    ? merged(question, found, List.of(), reason(failure))
-                    : merged(question, found, said, "")));
+                    ? merged(options, found, List.of(), reason(failure))
+                    : merged(options, found, said, "")));
         }
 
         private Runnable effect(Found found) {
@@ -193,12 +194,12 @@ final class PiiSearch {
     // ---- rules
 
     /** Spans may still overlap. */
-    private Found byRules(Question question, byte[] body) {
+    private Found byRules(SearchOptions options, byte[] body) {
         try {
-            RequestTexts request = RequestReader.read(body, question.json());
+            RequestTexts request = RequestReader.read(body, options.json());
             var spans = new ArrayList<List<PiiSpan>>(request.texts().size());
             for (RequestText text : request.texts()) {
-                spans.add(byRules(question.plan(), body, text));
+                spans.add(byRules(options.plan(), body, text));
             }
             return new Found(request, spans, request.unreadable() ? "unreadable" : "", "");
         } catch (StackOverflowError deep) {
@@ -221,8 +222,8 @@ final class PiiSearch {
 
     // ---- the model
 
-    private static boolean asks(Question question, Found found) {
-        return question.model() && !found.request().texts().isEmpty();
+    private static boolean asks(SearchOptions options, Found found) {
+        return options.model() && !found.request().texts().isEmpty();
     }
 
     private static List<String> texts(Found found) {
@@ -250,7 +251,7 @@ final class PiiSearch {
     }
 
     /** Rules and model together; of the rules alone where the model said nothing. */
-    private static Found merged(Question question, Found byRules, List<Map<String, Signal>> said, String failure) {
+    private static Found merged(SearchOptions options, Found byRules, List<Map<String, Signal>> said, String failure) {
         var spans = new ArrayList<List<PiiSpan>>(byRules.spans().size());
         String model = "";
         for (int i = 0; i < byRules.spans().size(); i++) {
@@ -260,7 +261,7 @@ final class PiiSearch {
                 model = name;
             }
             String text = byRules.request().texts().get(i).readable();
-            spans.add(question.plan().finder().merged(text, byRules.spans().get(i), byModel));
+            spans.add(options.plan().finder().merged(text, byRules.spans().get(i), byModel));
         }
         return new Found(byRules.request(), spans, failure.isEmpty() ? byRules.failure() : failure, model);
     }

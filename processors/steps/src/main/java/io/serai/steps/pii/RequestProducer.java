@@ -1,5 +1,6 @@
 package io.serai.steps.pii;
 
+import io.serai.core.FailureMode;
 import io.serai.core.InferenceCall;
 import io.serai.core.Urgency;
 import io.serai.guard.pii.PiiPolicy;
@@ -17,7 +18,7 @@ final class RequestProducer extends SearchProducer {
     private final PiiGuard guard;
     private final Action action;
     private final Supplier<Duration> deadline;
-    private final OnFailure onFailure;
+    private final @Nullable FailureMode onFailure;
     private final @Nullable PiiPlan own;
 
     RequestProducer(LlmPiiEndpoint endpoint, PiiGuard guard, PiiSearch search) {
@@ -45,23 +46,24 @@ final class RequestProducer extends SearchProducer {
             return null;
         }
         RouteEdits.apply(exchange, call);
-        boolean open = onFailure == OnFailure.CONFIGURED ? guard.failOpen() : onFailure == OnFailure.OPEN;
-        var verdict = new Verdict(exchange, call, plan, guard, action, open);
+        boolean open = onFailure == null ? guard.failOpen() : onFailure == FailureMode.OPEN;
+        var enforcement = new Enforcement(exchange, call, plan, guard, action, open);
         return new Task(
-                new Question(plan, true, plan.policy().asksModel(), deadline.get(), Urgency.REQUEST), verdict::of);
+                new SearchOptions(plan, true, plan.policy().asksModel(), deadline.get(), Urgency.REQUEST),
+                enforcement::of);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (onFailure == OnFailure.OPEN) {
+        if (onFailure == FailureMode.OPEN) {
             guard.opened(getEndpoint().getEndpointUri());
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (onFailure == OnFailure.OPEN) {
+        if (onFailure == FailureMode.OPEN) {
             guard.closed(getEndpoint().getEndpointUri());
         }
         super.doStop();

@@ -165,7 +165,7 @@ final class RequestReader {
 
     private void ofTools() {
         int from = scanner.position();
-        var value = JsonText.of(body, scanner);
+        var value = SearchableJson.of(body, scanner);
         if (!value.isEmpty()) {
             var span = new Span(from, scanner.position());
             var text = new String(body, from, span.length(), UTF_8);
@@ -177,7 +177,7 @@ final class RequestReader {
         Span span = scanner.value();
         String text = scanner.text(span);
         if (!text.isBlank() && !DataUrl.is(text)) {
-            texts.add(new RequestText(field, index, span, text, json ? JsonText.of(text) : null, true));
+            texts.add(new RequestText(field, index, span, text, json ? SearchableJson.of(text) : null, true));
         }
     }
 }

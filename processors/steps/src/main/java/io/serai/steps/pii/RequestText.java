@@ -24,7 +24,7 @@ record RequestText(
         int index,
         Span span,
         String text,
-        @Nullable JsonText json,
+        @Nullable SearchableJson json,
         boolean quoted) {
     /** Where it stands, for messages to clients. */
     String place() {

@@ -17,7 +17,7 @@ abstract class SearchProducer extends DefaultAsyncProducer {
      *
      * @param work makes of the findings what is to be done on the call's loop
      */
-    record Task(Question question, Function<Found, Runnable> work) {}
+    record Task(SearchOptions options, Function<Found, Runnable> work) {}
 
     SearchProducer(LlmPiiEndpoint endpoint, PiiSearch search) {
         super(endpoint);
@@ -33,7 +33,7 @@ abstract class SearchProducer extends DefaultAsyncProducer {
         try {
             Task task = task(exchange, call);
             if (task != null) {
-                Runnable effect = search.search(call, task.question(), task.work(), later -> {
+                Runnable effect = search.search(call, task.options(), task.work(), later -> {
                     run(later, exchange);
                     callback.done(false);
                 });

@@ -63,7 +63,7 @@ class MaskingTest {
         assertThat(after).hasSameSizeAs(before);
         for (int i = 0; i < texts.size(); i++) {
             String original = before.path(i).path("content").asText();
-            if (JsonText.of(original) == null) {
+            if (SearchableJson.of(original) == null) {
                 assertThat(restored(masked, after.path(i))).isEqualTo(original);
                 for (String value : VALUES) {
                     if (foundAnywhere(masked, value)) {
@@ -247,7 +247,7 @@ class MaskingTest {
     @Test
     void deepJsonIsText() {
         String deep = "[".repeat(100_000);
-        assertThat(JsonText.of(deep)).isNull();
+        assertThat(SearchableJson.of(deep)).isNull();
         String fine = "[".repeat(400) + "\"jane@example.com\"" + "]".repeat(400);
         assertThat(Masked.of(Masked.chat(List.of(fine))).text()).doesNotContain("jane@");
     }

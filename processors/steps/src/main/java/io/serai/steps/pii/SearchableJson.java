@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * string by string, so that it stays JSON. Strings that are JSON themselves are taken apart in the same way, and those
  * that are the bytes of a file are left out. A number that is masked becomes a string.
  */
-final class JsonText {
+final class SearchableJson {
     /** Shorter numbers are masked where they were found only: they stand for many things. */
     private static final int LEAST_DIGITS = 6;
     /** Of JSON in a string of JSON. Below that, a string is searched as it is written. */
@@ -37,7 +37,7 @@ final class JsonText {
             String text,
             int start,
             boolean number,
-            @Nullable JsonText inside) {
+            @Nullable SearchableJson inside) {
         int end() {
             return start + text.length();
         }
@@ -50,7 +50,7 @@ final class JsonText {
     private final StringBuilder readable = new StringBuilder();
     private int read;
 
-    private JsonText(byte[] bytes, int start, int levels) {
+    private SearchableJson(byte[] bytes, int start, int levels) {
         this.bytes = bytes;
         this.start = start;
         this.read = start;
@@ -58,16 +58,16 @@ final class JsonText {
     }
 
     /** {@code text} as JSON; null where it is none, or neither an object nor an array. */
-    static @Nullable JsonText of(String text) {
+    static @Nullable SearchableJson of(String text) {
         return of(text, MOST_LEVELS);
     }
 
-    private static @Nullable JsonText of(String text, int levels) {
+    private static @Nullable SearchableJson of(String text, int levels) {
         String start = text.stripLeading();
         if (levels == 0 || start.isEmpty() || (start.charAt(0) != '{' && start.charAt(0) != '[')) {
             return null;
         }
-        var json = new JsonText(text.getBytes(UTF_8), 0, levels);
+        var json = new SearchableJson(text.getBytes(UTF_8), 0, levels);
         try {
             var scanner = new JsonScanner(json.bytes);
             scanner.skipSpace();
@@ -81,8 +81,8 @@ final class JsonText {
     }
 
     /** The value of {@code body} that {@code scanner} stands at, which is consumed. */
-    static JsonText of(byte[] body, JsonScanner scanner) {
-        var json = new JsonText(body, scanner.position(), MOST_LEVELS);
+    static SearchableJson of(byte[] body, JsonScanner scanner) {
+        var json = new SearchableJson(body, scanner.position(), MOST_LEVELS);
         json.value(scanner);
         json.gap(scanner.position());
         return json;
@@ -120,13 +120,13 @@ final class JsonText {
         gap(span.start() + 1);
         String text = scanner.text(span);
         if (!DataUrl.is(text)) {
-            JsonText inside = of(text, levels - 1);
+            SearchableJson inside = of(text, levels - 1);
             token(span, inside == null ? text : inside.readable(), false, inside);
         }
         read = span.end() - 1;
     }
 
-    private void token(Span span, String text, boolean number, @Nullable JsonText inside) {
+    private void token(Span span, String text, boolean number, @Nullable SearchableJson inside) {
         tokens.add(new Token(span, text, readable.length(), number, inside));
         readable.append(text);
     }

@@ -4,7 +4,7 @@ import io.serai.core.Urgency;
 import java.time.Duration;
 
 /**
- * What is to be found out of a request.
+ * How a request is searched.
  *
  * @param plan     what is looked for
  * @param json     whether texts that are themselves JSON are taken apart
@@ -12,4 +12,4 @@ import java.time.Duration;
  * @param deadline how long it may take
  * @param urgency  which texts the classifier takes first
  */
-record Question(PiiPlan plan, boolean json, boolean model, Duration deadline, Urgency urgency) {}
+record SearchOptions(PiiPlan plan, boolean json, boolean model, Duration deadline, Urgency urgency) {}

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of one request. */
-final class Verdict {
-    private static final Logger LOG = LoggerFactory.getLogger(Verdict.class);
+/** What the policy makes of one request: it passes as it is or changed, or is refused. */
+final class Enforcement {
+    private static final Logger LOG = LoggerFactory.getLogger(Enforcement.class);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final String SESSION_HEADER = "x-serai-session";
     private static final int MOST_PLACES = 8;
@@ -35,12 +35,12 @@ final class Verdict {
     private final boolean open;
 
     /**
-     * The verdict on {@code call}.
+     * Of {@code plan} upon {@code call}.
      *
      * @param otherwise for types that the policy leaves to the step
      * @param open      whether it passes if it could not be looked at
      */
-    Verdict(Exchange exchange, InferenceCall call, PiiPlan plan, PiiGuard guard, Action otherwise, boolean open) {
+    Enforcement(Exchange exchange, InferenceCall call, PiiPlan plan, PiiGuard guard, Action otherwise, boolean open) {
         this.exchange = exchange;
         this.call = call;
         this.plan = plan;
