@@ -54,14 +54,14 @@ public final class PiiFinder {
     }
 
     /**
-     * The second half of {@link #find(String, List)}.
+     * The second half of {@link #find(String, List)}. What stands in a placeholder is not found.
      *
      * @param byRules what {@link #byRules} said of {@code text}
      * @param byModel in any order; spans that reach beyond the text are left out
      */
     public List<PiiSpan> merged(String text, List<PiiSpan> byRules, List<PiiSpan> byModel) {
         if (byModel.isEmpty() && byRules.size() < 2) {
-            return byRules;
+            return Placeholders.outside(text, byRules);
         }
         var wanted = new ArrayList<PiiSpan>(byModel.size());
         for (PiiSpan span : byModel) {
@@ -70,6 +70,6 @@ public final class PiiFinder {
                 wanted.add(span);
             }
         }
-        return SpanMerge.merge(text, byRules, wanted);
+        return Placeholders.outside(text, SpanMerge.merge(text, byRules, wanted));
     }
 }

@@ -1,6 +1,9 @@
 package io.serai.guard.pii;
 
+import io.serai.core.PiiSpan;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -41,6 +44,64 @@ final class Placeholders {
                 tails.add(text.substring(at + 1, end).toUpperCase(Locale.ROOT));
             }
         }
+    }
+
+    /**
+     * What of {@code spans} lies outside of placeholders. A history brings back those that an answer had, and their digits
+     * look like numbers of all kinds.
+     */
+    static List<PiiSpan> outside(String text, List<PiiSpan> spans) {
+        if (spans.isEmpty()) {
+            return spans;
+        }
+        List<PiiSpan> outside = spans;
+        for (int start = text.indexOf('<'); start >= 0; start = text.indexOf('<', start + 1)) {
+            int end = end(text, start);
+            if (end > 0) {
+                outside = cut(outside, start, end);
+            }
+        }
+        return outside;
+    }
+
+    /** Index behind the placeholder that begins at {@code start}, or -1 if none does. */
+    private static int end(String text, int start) {
+        int at = start + 1;
+        while (at < text.length() && isOfBody(text.charAt(at)) && at - start <= MAX_NAME + HEX_DIGITS + 1) {
+            at++;
+        }
+        int digits = at - HEX_DIGITS;
+        boolean closed = at < text.length() && text.charAt(at) == '>';
+        if (!closed || digits - 1 <= start + 1 || text.charAt(digits - 1) != '_') {
+            return -1;
+        }
+        for (int i = digits; i < at; i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return -1;
+            }
+        }
+        return at + 1;
+    }
+
+    private static boolean isOfBody(char c) {
+        return Chars.upper(c) || Chars.digit(c) || c == '_';
+    }
+
+    private static List<PiiSpan> cut(List<PiiSpan> spans, int start, int end) {
+        var outside = new ArrayList<PiiSpan>(spans.size());
+        for (PiiSpan span : spans) {
+            if (span.end() <= start || span.start() >= end) {
+                outside.add(span);
+                continue;
+            }
+            if (span.start() < start) {
+                outside.add(new PiiSpan(span.type(), span.start(), start, span.score(), span.source()));
+            }
+            if (span.end() > end) {
+                outside.add(new PiiSpan(span.type(), end, span.end(), span.score(), span.source()));
+            }
+        }
+        return outside;
     }
 
     /** The text as it stands in a string of JSON. */

@@ -34,6 +34,32 @@ class PiiFinderTest {
                 .containsExactly("EMAIL_ADDRESS=jane.doe@example.com");
     }
 
+    /** An answer that was masked for good comes back with the next turn. */
+    @Test
+    void aPlaceholderHoldsNothing() {
+        String text = "of <EMAIL_ADDRESS_3229EA> and <PHONE_NUMBER_344291>, not of Ann";
+        var phone = said("PHONE_NUMBER", text, "3229", 0.99);
+        var other = said("PHONE_NUMBER", text, "_344291>", 0.99);
+        assertThat(ALL.find(text, List.of(phone, other))).isEmpty();
+        var across = said("PERSON", text, "291>, not of Ann", 0.99);
+        assertThat(seen(text, ALL.find(text, List.of(across)))).containsExactly("PERSON=, not of Ann");
+        var around = said("PERSON", text, text, 0.99);
+        assertThat(seen(text, ALL.find(text, List.of(around))))
+                .containsExactly("PERSON=of ", "PERSON= and ", "PERSON=, not of Ann");
+    }
+
+    @Test
+    void aNameAndSixDigitsAreWhatAPlaceholderHas() {
+        for (String text : List.of(
+                "<X_12345>", "<X_1234567>", "<_123456>", "<X_12345G>", "<x_123456>", "<X_123456", "<X 123456>")) {
+            var number = said("PHONE_NUMBER", text, "12345", 0.99);
+            assertThat(ALL.find(text, List.of(number))).as(text).hasSize(1);
+        }
+        String text = "<X_123456>";
+        assertThat(ALL.find(text, List.of(said("PHONE_NUMBER", text, "12345", 0.99))))
+                .isEmpty();
+    }
+
     @Test
     void whatSticksOutOfALoserStays() {
         String text = "Jane Doe <jane@example.com>, Berlin";

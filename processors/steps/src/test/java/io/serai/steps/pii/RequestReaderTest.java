@@ -20,7 +20,8 @@ class RequestReaderTest {
                   {"role":"system","content":"SYSTEM"},
                   {"role":"user","name":"NAME","content":[
                     {"type":"text","text":"PART"},
-                    {"type":"image_url","image_url":{"url":"https://example.com/IMAGE"}}]},
+                    {"type":"image_url","image_url":{"url":"https://example.com/IMAGE"}},
+                    {"type":"file","file":{"filename":"FILE","file_data":"BYTES","file_id":"ID"}}]},
                   {"role":"assistant","content":null,"reasoning_content":"WHY","tool_calls":[
                     {"id":"ID","type":"function","function":{"name":"F","arguments":"{\\"a\\":\\"ARGS\\"}"}}]},
                   {"role":"tool","tool_call_id":"ID","content":"RESULT"},
@@ -33,6 +34,7 @@ class RequestReaderTest {
                 .containsExactly(
                         "messages[0] SYSTEM",
                         "messages[1] PART",
+                        "messages[1] FILE",
                         "messages[2] WHY",
                         "messages[2] {\"a\":\"ARGS\"}",
                         "messages[3] RESULT",
