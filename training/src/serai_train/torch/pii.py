@@ -159,8 +159,8 @@ def least_scores(
 ) -> dict[str, float]:
     """Least scores of types, chosen by what was found in `val`; those of 0 are left out."""
 
-    def measured(least: Mapping[str, float], types: Collection[str] | None = None) -> Overlap:
-        return overlap(val, at_least(spans, least), types)
+    def measured(least: Mapping[str, float], alone: Collection[str] | None = None) -> Overlap:
+        return overlap(val, at_least(spans, least), alone)
 
     candidates = sorted(config.min_scores)
     chosen = {kind: max(candidates, key=lambda least: measured({kind: least}, {kind}).f1) for kind in types}
