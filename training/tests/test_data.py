@@ -95,7 +95,7 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
         ("a.jsonl", b"[" * 100_000, "row 1: is not JSON"),
         ("a.jsonl", b'{"text": "x", "label": "y"}\n["x"]', "row 2: is not an object"),
         ("a.jsonl", b'{"text": "x", "label": "y"}\n{"label": "x"}', 'row 2, column "text": is missing'),
-        ("a.jsonl", b'{"text": 5, "label": "y"}', 'row 1, column "text": is a int'),
+        ("a.jsonl", b'{"text": 5, "label": "y"}', 'row 1, column "text": is no text; every row needs a text'),
         ("a.jsonl", b'{"text": "x\\ud83d", "label": "y"}', "half of a surrogate pair"),
         ("a.csv", b"text;label\nx;y\n", 'its cells seem to be parted by ";": use commas'),
         ("wide.csv", (GOOD * 2).encode("utf-16-le"), "seems to be UTF-16 without a byte order mark"),
@@ -367,7 +367,7 @@ def test_a_text_with_two_labels_is_a_warning(tmp_path: Path) -> None:
     text = rows_of(a=20, b=20) + "Is it open?,a\nis it open,b\n"
     info, splits, findings = prepared(file(tmp_path, "a.csv", text))
     report = describe(info, splits, findings)
-    assert "warning: 1 texts stand there twice with different labels: a.csv row 42 and a.csv row 43" in report
+    assert "warning: texts with two different labels (1): a.csv row 42 and a.csv row 43" in report
 
 
 def test_few_rows_are_a_warning(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def _column(row: Row, given: str | None, usual: Sequence[str], what: str) -> str
 def _text(row: Row, column: str, problems: Problems) -> str:
     text = row.cells.get(column)
     if not isinstance(text, str):
-        seen = "is missing" if text is None else f"is a {type(text).__name__}"
+        seen = "is missing" if text is None else "is no text"
         problems.add(row.file, row.line, column, f"{seen}; every row needs a text")
         return ""
     if is_blank(text):
@@ -154,7 +154,7 @@ def _share(row: Row, column: str, problems: Problems) -> float:
     except (TypeError, ValueError):
         value = math.nan
     if not 0 <= value <= 1:
-        seen = str(row.cells.get(column, "missing"))
+        seen = str(row.cells.get(column, "missing")) or "empty"
         problems.add(row.file, row.line, column, f"is {seen if len(seen) < 20 else 'a text'}; use a number from 0 to 1")
     return value
 

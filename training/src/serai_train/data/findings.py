@@ -31,7 +31,7 @@ def _lines(info: DatasetInfo, splits: Splits, findings: Findings) -> Iterator[st
             [row.where() for row in findings.repeated]
         )
     if findings.conflicts:
-        yield f"warning: {len(findings.conflicts)} texts stand there twice with different labels: " + _some(
+        yield f"warning: texts with two different labels ({len(findings.conflicts)}): " + _some(
             [f"{one.where()} and {other.where()}" for one, other in findings.conflicts]
         )
     if findings.near:

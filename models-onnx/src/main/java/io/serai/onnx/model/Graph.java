@@ -64,8 +64,8 @@ final class Graph {
             if (!(input.getInfo() instanceof TensorInfo tensor)
                     || tensor.type != OnnxJavaType.INT64
                     || !fits(tensor.getShape(), -1, -1)) {
-                throw new ModelException(file + ": input " + input + " must be int64 with a dynamic batch and length;"
-                        + " export the model anew");
+                throw new ModelException(file + ": input " + input.getName() + " is " + shape(input)
+                        + "; it must be INT64 with a dynamic batch and length: export the model anew");
             }
         }
     }
@@ -82,8 +82,16 @@ final class Graph {
                 return seen.length;
             }
         }
-        throw new ModelException(file + ": output " + output + " does not suit head " + head.name() + ", which has "
-                + width(head) + " numbers; the manifest is of another model, or export the model anew");
+        throw new ModelException(file + ": output " + output.getName() + " is " + shape(output) + ", but head "
+                + head.name() + " of the manifest needs FLOAT with a dynamic batch and a last size of " + width(head)
+                + "; the manifest is of another model, or export the model anew");
+    }
+
+    /** Such as {@code FLOAT[-1, 3]}; -1 is a size that is not fixed. */
+    private static String shape(NodeInfo node) {
+        return node.getInfo() instanceof TensorInfo tensor
+                ? tensor.type + Arrays.toString(tensor.getShape())
+                : "no tensor";
     }
 
     /** Whether {@code seen} may be {@code expected}; -1 is a size that is not fixed. */

@@ -152,8 +152,8 @@ class LoadedModelTest {
             delimiter = '|',
             value = {
                 "\"opset\": 17 | \"opset\": 18 | has opset 17, but the manifest says 18",
-                "\"maths\" | \"maths\", \"more\" | does not suit head intent, which has 6 numbers",
-                "\"size\": 32 | \"size\": 31 | does not suit head embedding",
+                "\"maths\" | \"maths\", \"more\" | but head intent of the manifest needs FLOAT with a dynamic batch and a last size of 6",
+                "\"size\": 32 | \"size\": 31 | but head embedding of the manifest needs",
                 "intent_logits | mood_logits | needs mood_logits",
                 "input_ids | tokens | but the manifest names",
                 "\"shape\": \"token_shape\" | \"none\": \"x\" | but the manifest names",
