@@ -60,7 +60,7 @@ final class Desk {
         }
     }
 
-    /** Since the table was read, {@code classifier} has gone or was refused: whoever serves {@code heads} now is asked. */
+    /** Asks whoever serves {@code heads} now: since the table was read, {@code classifier} has gone or was refused. */
     private void askOther(Question question, List<CacheKey> keys, HostedClassifier classifier, Set<String> heads) {
         Map<HostedClassifier, Set<String>> others = table.get().split(heads);
         if (others == null || others.containsKey(classifier)) {

@@ -7,7 +7,10 @@ import io.serai.onnx.model.TokenizerLoader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A model that is, or is to be, loaded from a folder. Changed under its classifier's lock alone; may be read at any time. */
+/**
+ * A model that is, or is to be, loaded from a folder. Changed under its classifier's lock alone; may be read at any
+ * time.
+ */
 final class HostedModel {
     private final Path folder;
     private volatile @Nullable Manifest manifest;

@@ -4,6 +4,6 @@ package io.serai.core;
 public enum Urgency {
     /** A request on its way to a worker, or its answer on the way back: they come first. */
     REQUEST,
-    /** Whoever asked for nothing but the answer, maybe of many texts: they have what requests leave, and a small share always. */
+    /** Whoever asked for nothing but the answer, maybe of many texts: what requests leave, and a small share always. */
     BULK
 }
