@@ -85,7 +85,7 @@ final class LookupProducer extends DefaultAsyncProducer {
     private Wanted wanted(InferenceCall call, RequestKeys keys, boolean usage) {
         Signal.Vector vector = embedding(call);
         return vector == null || keys.shape().isEmpty()
-                ? new Wanted(keys.exact(), "", Wanted.NO_VECTOR, usage)
-                : new Wanted(keys.exact(), keys.shape() + '\n' + vector.model(), vector.values(), usage);
+                ? new Wanted(keys.exact(), "", WordGuard.NONE, Wanted.NO_VECTOR, usage)
+                : new Wanted(keys.exact(), keys.shape() + '\n' + vector.model(), keys.words(), vector.values(), usage);
     }
 }

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * change what the model says. The order of the fields and white space do not count.
  *
  * @param exact hash of all that
- * @param shape hash of all that without the last user message, but with its words that have digits; empty where that
- *              message has more than text, or where nobody wants it
+ * @param shape hash of all that without the last user message, but with its words that have digits and those that turn
+ *              a meaning round; empty where that message has more than text, or where nobody wants it
+ * @param words of the last user message; {@link WordGuard#NONE} without a shape
  */
-record RequestKeys(String exact, String shape) {
+record RequestKeys(String exact, String shape, WordGuard words) {
     /** How the answer is sent, and whom for. */
     private static final Set<String> IGNORED = Set.of("model", "stream", "stream_options", "user", "metadata");
 
@@ -53,7 +54,16 @@ record RequestKeys(String exact, String shape) {
             return null; // the worker is to say so
         }
         fields.keySet().removeAll(IGNORED);
-        return new RequestKeys(exact(call, model, fields), similar ? shape(call, model, fields) : "");
+        String exact = exact(call, model, fields);
+        Span last = similar
+                ? ChatOutline.of(body, fields.getOrDefault(MESSAGES, Span.NONE)).lastUser()
+                : Span.NONE;
+        if (last.isEmpty() || !textOnly(body, last)) {
+            return new RequestKeys(exact, "", WordGuard.NONE);
+        }
+        String text = ChatOutline.text(body, last);
+        var words = WordGuard.of(text);
+        return new RequestKeys(exact, shape(call, model, fields, last, text, words), words);
     }
 
     /** Whether a field leaves it at one answer without log probabilities. */
@@ -73,13 +83,9 @@ record RequestKeys(String exact, String shape) {
         return exact.hex();
     }
 
-    private static String shape(InferenceCall call, String model, Map<String, Span> fields) {
+    private static String shape(
+            InferenceCall call, String model, Map<String, Span> fields, Span last, String text, WordGuard words) {
         byte[] body = call.body();
-        Span last =
-                ChatOutline.of(body, fields.getOrDefault(MESSAGES, Span.NONE)).lastUser();
-        if (last.isEmpty() || !textOnly(body, last)) {
-            return "";
-        }
         KeyHash shape = hash(call, model);
         fields.forEach((name, value) -> {
             boolean messages = name.equals(MESSAGES);
@@ -88,7 +94,8 @@ record RequestKeys(String exact, String shape) {
                 shape.json(body, last.end(), value.end());
             }
         });
-        wordsWithDigits(ChatOutline.text(body, last), shape);
+        wordsWithDigits(text, shape);
+        shape.text(String.join(" ", words.turning()));
         return shape.hex();
     }
 

@@ -153,7 +153,8 @@ public final class ResponseCache {
         Entry best = null;
         for (Entry entry : ofShape(wanted.shape())) {
             double cosine = cosine(entry.request.vector(), wanted.vector());
-            if (cosine >= most && suits(entry, wanted) && !expired(entry)) {
+            boolean turned = entry.request.words().turnedRound(wanted.words());
+            if (cosine >= most && !turned && suits(entry, wanted) && !expired(entry)) {
                 most = cosine;
                 best = entry;
             }

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The two steps around a dispatch to a real worker. */
 class LlmCacheTest {
@@ -116,6 +118,64 @@ class LlmCacheTest {
 
     private static Consumer<InferenceCall> meaning(float... vector) {
         return call -> call.signal("embedding", new Signal.Vector(vector, "e@1"));
+    }
+
+    /** With the same embedding: as alike as two texts can be. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Is it safe to take aspirin with alcohol? | Is it not safe to take aspirin with alcohol?",
+                "Is it safe to take aspirin with alcohol? | Is it unsafe to take aspirin with alcohol?",
+                "Is it safe to take aspirin with alcohol? | Isn't it safe to take aspirin with alcohol?",
+                "I can go | I can\u2019t go",
+                "I do know it | I dont know it",
+                "coffee with sugar | coffee without sugar",
+                "how do I enable the alarm | how do I disable the alarm",
+                "turn the light on | turn the light off",
+                "eat more fat | eat less fat",
+                "eat before you run | eat after you run",
+                "set the max size | set the min size",
+                "when to buy gold | when to sell gold",
+                "rates are increasing | rates are decreasing",
+                "is it legal here | is it illegal here",
+                "this is harmful | this is harmless",
+                "trains from Paris to London | trains from London to Paris",
+                "dog bites man | man bites dog",
+                "Ist das giftig? | Ist das nicht giftig?",
+                "Kaffee mit Milch | Kaffee ohne Milch",
+                "c'est possible | c'est impossible",
+                "je mange | je n'mange",
+                "con leche | sin leche",
+                "это можно есть | это не можно есть",
+                "我可以吃吗 | 我不可以吃吗",
+                "从巴黎到伦敦 | 从伦敦到巴黎",
+                "食べる | 食べない",
+            })
+    void aMessageWhoseMeaningIsTurnedRoundMisses(String one, String other) {
+        ask(chat(one, false), meaning(1, 0));
+
+        assertThat(ask(chat(other, false), meaning(1, 0)).header).isEqualTo("miss");
+        assertThat(ask(chat(one, false), meaning(1, 0)).header).isEqualTo("hit-exact");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "How do I reset my password? | how can I reset my password",
+                "It is not safe, why? | it isn't safe - why",
+                "I can't log in | I cannot log in",
+                "Why is the unit tested? | Why do we test the unit?",
+                "Why are prices decreasing? | why do prices decrease",
+                "universal remotes | display of the universe",
+                "Was ist der Sinn des Lebens? | Sinn des Lebens",
+                "什么是光 | 光是什么东西",
+            })
+    void aParaphraseStillHits(String one, String other) {
+        ask(chat(one, false), meaning(1, 0));
+
+        assertThat(ask(chat(other, false), meaning(1, 0)).header).isEqualTo("hit-semantic");
     }
 
     @Test

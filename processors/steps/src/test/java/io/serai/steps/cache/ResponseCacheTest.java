@@ -20,11 +20,11 @@ class ResponseCacheTest {
     }
 
     private static Wanted exact(String key) {
-        return new Wanted(key, "", Wanted.NO_VECTOR, false);
+        return new Wanted(key, "", WordGuard.NONE, Wanted.NO_VECTOR, false);
     }
 
     private static Wanted like(String key, String shape, float... vector) {
-        return new Wanted(key, shape, vector, false);
+        return new Wanted(key, shape, WordGuard.NONE, vector, false);
     }
 
     private static StoredAnswer answer(int bytes, boolean usage) {
@@ -86,7 +86,8 @@ class ResponseCacheTest {
     void whoWantsCountsGetsNoAnswerWithoutThem() {
         cache.put(like("a", "s", 1, 0), answer(1, false));
 
-        assertThat(cache.find(new Wanted("a", "s", new float[] {1, 0}, true))).isNull();
+        assertThat(cache.find(new Wanted("a", "s", WordGuard.NONE, new float[] {1, 0}, true)))
+                .isNull();
         assertThat(cache.find(exact("a"))).isNotNull();
     }
 
@@ -121,7 +122,9 @@ class ResponseCacheTest {
         cache.put(like("a", "s", 1, 0), answer(2, true));
 
         assertThat(cache.stats().entries()).isEqualTo(1);
-        assertThat(hit(new Wanted("a", "", Wanted.NO_VECTOR, true)).answer().usage())
+        assertThat(hit(new Wanted("a", "", WordGuard.NONE, Wanted.NO_VECTOR, true))
+                        .answer()
+                        .usage())
                 .isTrue();
         assertThat(hit(like("b", "s", 1, 0)).answer().usage()).isTrue();
     }
