@@ -116,6 +116,27 @@ class ClassifyTest {
     }
 
     @Test
+    void aClassifierWhoseHeadsAllHaveAnotherServerSaysWho() throws Exception {
+        String later = "    later: {model: %s}\n".formatted(model);
+        rig.config(config(model.toString())
+                                .replace("{mine: {model: " + model + "}}", "\n    mine: {model: " + model + "}")
+                        + later)
+                .start();
+        JsonNode heads = json(rig.get("/classifiers")).path("heads");
+        assertThat(heads.fieldNames()).toIterable().contains("intent", "pii");
+        assertThat(heads).allSatisfy(server -> assertThat(server.asText()).isEqualTo("later"));
+        HttpResponse<String> refused = rig.post(CLASSIFY, "{\"input\":\"x\",\"model\":\"mine\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).at("/error/code").asText()).isEqualTo("classifier_serves_no_head");
+        assertThat(json(refused).at("/error/message").asText()).contains("'mine'", "intent by 'later'");
+        assertThat(classified("{\"input\":\"x\",\"model\":\"later\",\"heads\":[\"intent\"],\"embedding\":true}")
+                        .at("/0/signals/embedding/values"))
+                .isNotEmpty();
+        assertThat(rig.post("/v1/pii", "{\"text\":\"x\",\"types\":[\"NOPE\"]}").body())
+                .contains("'NOPE'", "PERSON", "EMAIL_ADDRESS");
+    }
+
+    @Test
     void severalTextsAtOnceSayWhatEachSaysAlone() throws Exception {
         start();
         String first = "What is the balance of my account? ".repeat(20);

@@ -147,6 +147,11 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
         return Collections.unmodifiableSet(table.servers().keySet());
     }
 
+    @Override
+    public Set<String> vocabulary(String head) {
+        return table.vocabulary(head);
+    }
+
     /**
      * {@inheritDoc}
      *

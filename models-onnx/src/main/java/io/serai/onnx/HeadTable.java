@@ -1,5 +1,6 @@
 package io.serai.onnx;
 
+import io.serai.onnx.model.Head;
 import io.serai.onnx.model.Manifest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,6 +20,19 @@ record HeadTable(Map<String, HostedClassifier> servers) {
             }
         }
         return new HeadTable(servers);
+    }
+
+    /** What {@code head} may say; empty if nobody serves it. */
+    Set<String> vocabulary(String head) {
+        HostedClassifier server = servers.get(head);
+        Manifest manifest = server == null ? null : server.manifest();
+        return manifest == null
+                ? Set.of()
+                : manifest.heads().stream()
+                        .filter(it -> it.name().equals(head))
+                        .map(Head::vocabulary)
+                        .findFirst()
+                        .orElse(Set.of());
     }
 
     /** For each classifier that is needed, the heads to ask it for; null if one has none. */

@@ -96,6 +96,23 @@ class ClassifierHostTest {
     }
 
     @Test
+    void theVocabularyOfAHeadIsKnownBeforeItsModelIsLoaded() {
+        try (var host = new Host()) {
+            assertThat(host.host.vocabulary("intent")).isEmpty();
+            host.with(ModelFolders.tiny());
+            assertThat(host.host.vocabulary("intent"))
+                    .containsExactlyInAnyOrder("other", "booking", "banking", "maths", "code");
+            assertThat(host.host.vocabulary("complexity")).containsExactlyInAnyOrder("easy", "medium", "hard");
+            assertThat(host.host.vocabulary("pii")).contains("PERSON").doesNotContain("O", "B-PERSON");
+            assertThat(host.host.vocabulary("embedding")).isEmpty();
+            assertThat(host.host.vocabulary("mood")).isEmpty();
+            assertThat(host.status().live())
+                    .isNotNull()
+                    .satisfies(live -> assertThat(live.loaded()).isFalse());
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeLoadedHasNoHeads() throws IOException {
         ModelFolders.copy(folder, "\"opset\": 17", "\"opset\": 18");
         try (var host = new Host().with(folder)) {

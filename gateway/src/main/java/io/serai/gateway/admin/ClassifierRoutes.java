@@ -26,7 +26,10 @@ final class ClassifierRoutes {
         ObjectNode body = Json.object();
         var list = body.putArray("classifiers");
         classifiers.all().forEach(view -> list.add(ClassifierJson.of(view)));
-        return Json.reply(200, body.put("total", list.size()));
+        body.put("total", list.size());
+        ObjectNode heads = body.putObject("heads");
+        classifiers.servers().forEach(heads::put);
+        return Json.reply(200, body);
     }
 
     /** Blocks while a model is loaded or downloaded. */

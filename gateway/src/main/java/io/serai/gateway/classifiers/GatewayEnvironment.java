@@ -2,6 +2,7 @@ package io.serai.gateway.classifiers;
 
 import io.serai.steps.classify.ClassifyEnvironment;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +34,11 @@ public final class GatewayEnvironment implements ClassifyEnvironment {
     @Override
     public Optional<Set<String>> heads(String classifier) {
         return live.heads(classifier);
+    }
+
+    @Override
+    public Map<String, String> servers(String classifier) {
+        return live.servers(classifier);
     }
 
     @Override

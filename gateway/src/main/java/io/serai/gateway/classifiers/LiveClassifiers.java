@@ -178,8 +178,7 @@ public final class LiveClassifiers {
         List<ClassifierStatus> all = host.status();
         Set<String> own = null;
         for (ClassifierStatus status : all) {
-            List<String> heads =
-                    status.live() == null ? List.of() : status.live().heads();
+            List<String> heads = heads(status);
             if (status.name().equals(name)) {
                 own = new LinkedHashSet<>(heads);
             } else if (own != null) {
@@ -187,6 +186,28 @@ public final class LiveClassifiers {
             }
         }
         return own == null && classifiers.containsKey(name) ? Optional.of(Set.of()) : Optional.ofNullable(own);
+    }
+
+    /** By head, the classifier that serves it. Never blocks. */
+    public Map<String, String> servers() {
+        var servers = new LinkedHashMap<String, String>();
+        for (ClassifierStatus status : host.status()) {
+            heads(status).forEach(head -> servers.put(head, status.name()));
+        }
+        return servers;
+    }
+
+    /** The part of {@link #servers()} for the heads that the model of classifier {@code name} has. */
+    public Map<String, String> servers(String name) {
+        var own = new LinkedHashSet<String>();
+        host.status().stream().filter(it -> it.name().equals(name)).forEach(it -> own.addAll(heads(it)));
+        Map<String, String> servers = servers();
+        servers.keySet().retainAll(own);
+        return servers;
+    }
+
+    private static List<String> heads(ClassifierStatus status) {
+        return status.live() == null ? List.of() : status.live().heads();
     }
 
     // ---- changes of folders

@@ -28,6 +28,11 @@ public record RecordedClassifiers(Classifiers to, ClassifyRecorder recorder, Lon
     }
 
     @Override
+    public Set<String> vocabulary(String head) {
+        return to.vocabulary(head);
+    }
+
+    @Override
     public CompletableFuture<List<Map<String, Signal>>> classify(
             List<String> texts, Set<String> heads, Duration deadline, Urgency urgency) {
         long asked = nanos.getAsLong();

@@ -2,8 +2,10 @@ package io.serai.onnx.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a model says about a text. */
@@ -13,6 +15,22 @@ public sealed interface Head {
 
     /** Name of its output of the graph. */
     String output();
+
+    /** What it may say: labels, bands or types; nothing where it says numbers. */
+    default Set<String> vocabulary() {
+        return switch (this) {
+            case Labels head -> {
+                var labels = new TreeSet<>(head.labels());
+                if (head.outOfScope() != null) {
+                    labels.add(head.outOfScope());
+                }
+                yield labels;
+            }
+            case Score head -> head.bands().stream().map(Band::band).collect(Collectors.toCollection(TreeSet::new));
+            case Tokens head -> head.types();
+            case Vector _ -> Set.of();
+        };
+    }
 
     /**
      * One label of several.

@@ -19,6 +19,11 @@ public interface Classifiers {
         }
 
         @Override
+        public Set<String> vocabulary(String head) {
+            return Set.of();
+        }
+
+        @Override
         public CompletableFuture<List<Map<String, Signal>>> classify(
                 List<String> texts, Set<String> heads, Duration deadline, Urgency urgency) {
             return CompletableFuture.failedFuture(new ClassifierException(
@@ -31,6 +36,12 @@ public interface Classifiers {
      * Includes models that are still to be loaded.
      */
     Set<String> heads();
+
+    /**
+     * What {@code head} may say: an intent's labels, a degree's bands, the types of spans. Empty for an embedding, and
+     * where no model has the head.
+     */
+    Set<String> vocabulary(String head);
 
     /**
      * What the models make of {@code texts}. Never blocks: texts seen before are answered from a cache, the others wait

@@ -24,7 +24,7 @@ class CatalogueTest {
         "model/llm-model, operation header, PRODUCER",
         "cache/llm-cache, operation, PRODUCER",
         "classify/llm-classify, operation heads deadline onFailure responseHeaders maxChars, PRODUCER",
-        "pii/llm-pii, operation types deadline onFailure inlineBytes, PRODUCER"
+        "pii/llm-pii, operation types deadline onFailure inlineBytes maxChars, PRODUCER"
     })
     void listsEveryOption(String file, String options, String use) throws IOException {
         JsonNode catalogue = read("/META-INF/io/serai/steps/" + file + ".json");

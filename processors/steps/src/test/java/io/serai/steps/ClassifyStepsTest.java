@@ -62,7 +62,16 @@ class ClassifyStepsTest {
 
         @Override
         public Optional<Set<String>> heads(String classifier) {
-            return classifier.equals("intents") ? Optional.of(Set.of("intent")) : Optional.empty();
+            return switch (classifier) {
+                case "intents" -> Optional.of(Set.of("intent"));
+                case "before", "fetched" -> Optional.of(Set.of());
+                default -> Optional.empty();
+            };
+        }
+
+        @Override
+        public Map<String, String> servers(String classifier) {
+            return classifier.equals("before") ? Map.of("intent", "intents") : Map.of();
         }
 
         @Override
@@ -324,6 +333,28 @@ class ClassifyStepsTest {
                 .hasSize(4);
     }
 
+    @Test
+    void theEmbeddingComesBesideTheHeadsThatAreNamed() throws Exception {
+        classifyRoute();
+        JsonNode signals = answer("{\"input\":\"a\",\"heads\":[\"intent\"],\"embedding\":true}")
+                .path("data")
+                .path(0)
+                .path("signals");
+        assertThat(signals.fieldNames()).toIterable().containsExactlyInAnyOrder("intent", "embedding");
+        assertThat(signals.path("embedding").path("values")).hasSize(64);
+    }
+
+    @Test
+    void aClassifierWhoseHeadsOthersServeSaysWho() throws Exception {
+        classifyRoute();
+        assertThat(refusal(served(classify("{\"model\":\"before\",\"input\":\"a\"}")))
+                        .message())
+                .contains("'before'", "intent by 'intents'");
+        assertThat(refusal(served(classify("{\"model\":\"fetched\",\"input\":\"a\"}")))
+                        .status())
+                .isEqualTo(503);
+    }
+
     /** What hashes and prints megabytes is not the thread that others' streams wait for. */
     @Test
     void longQuestionsLeaveTheLoopAlone() throws Exception {
@@ -332,6 +363,11 @@ class ClassifyStepsTest {
             @Override
             public Set<String> heads() {
                 return classifiers.heads();
+            }
+
+            @Override
+            public Set<String> vocabulary(String head) {
+                return classifiers.vocabulary(head);
             }
 
             @Override
@@ -387,6 +423,8 @@ class ClassifyStepsTest {
                 "{\"input\":\"a\",\"heads\":[\"mood\"]} | invalid_value | heads",
                 "{\"model\":\"intents\",\"input\":\"a\",\"heads\":[\"complexity\"]} | invalid_value | heads",
                 "{\"input\":\"a\",\"embedding\":1} | invalid_value | embedding",
+                "{\"model\":\"intents\",\"input\":\"a\",\"embedding\":true} | invalid_value | embedding",
+                "{\"model\":\"before\",\"input\":\"a\"} | classifier_serves_no_head | model",
             })
     void saysWhatIsWrong(String body, String code, String param) throws Exception {
         classifyRoute();

@@ -118,6 +118,22 @@ public final class FakeClassifiers implements Classifiers {
     }
 
     @Override
+    public synchronized Set<String> vocabulary(String head) {
+        return !heads.contains(head)
+                ? Set.of()
+                : switch (head) {
+                    case "complexity" -> Set.of("easy", "medium", "hard");
+                    case "pii" -> Set.copyOf(types.values());
+                    case "embedding" -> Set.of();
+                    default -> {
+                        var labels = new LinkedHashSet<>(intents.values());
+                        labels.add(OTHER);
+                        yield labels;
+                    }
+                };
+    }
+
+    @Override
     public CompletableFuture<List<Map<String, Signal>>> classify(
             List<String> texts, Set<String> wanted, Duration deadline, Urgency urgency) {
         var answer = new CompletableFuture<List<Map<String, Signal>>>();

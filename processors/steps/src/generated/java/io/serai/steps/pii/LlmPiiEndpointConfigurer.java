@@ -28,6 +28,8 @@ public class LlmPiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "inlineBytes": target.setInlineBytes(property(camelContext, int.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxchars":
+        case "maxChars": target.setMaxChars(property(camelContext, int.class, value)); return true;
         case "onfailure":
         case "onFailure": target.setOnFailure(property(camelContext, io.serai.core.FailureMode.class, value)); return true;
         case "types": target.setTypes(property(camelContext, java.lang.String.class, value)); return true;
@@ -43,6 +45,8 @@ public class LlmPiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "inlineBytes": return int.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxchars":
+        case "maxChars": return int.class;
         case "onfailure":
         case "onFailure": return io.serai.core.FailureMode.class;
         case "types": return java.lang.String.class;
@@ -59,6 +63,8 @@ public class LlmPiiEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "inlineBytes": return target.getInlineBytes();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxchars":
+        case "maxChars": return target.getMaxChars();
         case "onfailure":
         case "onFailure": return target.getOnFailure();
         case "types": return target.getTypes();

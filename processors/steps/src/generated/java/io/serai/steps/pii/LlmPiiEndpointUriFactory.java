@@ -23,10 +23,11 @@ public class LlmPiiEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(6);
+        Set<String> props = new HashSet<>(7);
         props.add("deadline");
         props.add("inlineBytes");
         props.add("lazyStartProducer");
+        props.add("maxChars");
         props.add("onFailure");
         props.add("operation");
         props.add("types");

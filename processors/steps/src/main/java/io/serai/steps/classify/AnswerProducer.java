@@ -1,5 +1,6 @@
 package io.serai.steps.classify;
 
+import io.serai.core.CallError;
 import io.serai.core.Classifiers;
 import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
@@ -87,14 +88,13 @@ final class AnswerProducer extends DefaultAsyncProducer {
     }
 
     private void ask(Exchange exchange, AsyncCallback callback, InferenceCall call, Set<String> served) {
-        byte[] body = call.body();
-        if (body.length <= INLINE_BYTES) {
-            await(exchange, callback, call, asked(body, served));
+        if (call.body().length <= INLINE_BYTES) {
+            await(exchange, callback, call, asked(call, served));
             return;
         }
         try {
             threads.begin(() -> call.loop().execute(effect(exchange, callback, () -> {
-                Asked asked = asked(body, served);
+                Asked asked = asked(call, served);
                 return () -> await(exchange, callback, call, asked);
             })));
         } catch (RejectedExecutionException busy) {
@@ -104,10 +104,10 @@ final class AnswerProducer extends DefaultAsyncProducer {
     }
 
     /** Reads the request and asks: all texts are hashed on the way. */
-    private Asked asked(byte[] body, Set<String> served) {
-        ClassifyRequest request = ClassifyRequest.read(body, endpoint.getMaxChars());
+    private Asked asked(InferenceCall call, Set<String> served) {
+        ClassifyRequest request = ClassifyRequest.read(call.body(), endpoint.getMaxChars());
         if (served.isEmpty()) {
-            throw Failures.unavailable("no_model");
+            throw nothingServed(call.fields().model());
         }
         return new Asked(
                 request,
@@ -116,6 +116,11 @@ final class AnswerProducer extends DefaultAsyncProducer {
                         request.asked(served),
                         endpoint.deadline(environment.deadline()),
                         Urgency.BULK));
+    }
+
+    private CallError nothingServed(String model) {
+        Map<String, String> servers = environment.servers(model);
+        return servers.isEmpty() ? Failures.unavailable("no_model") : Failures.servedByOthers(model, servers);
     }
 
     /** What {@code work} says is to be done on the loop; the end of the call where that breaks. */
@@ -178,7 +183,7 @@ final class AnswerProducer extends DefaultAsyncProducer {
             String text = request.texts().get(i);
             var signals = new LinkedHashMap<String, @Nullable Object>();
             said.get(i).forEach((head, signal) -> {
-                if (request.embedding() || !(signal instanceof Signal.Vector)) {
+                if (request.shows(head, signal)) {
                     signals.put(head, SignalJson.whole(signal, text));
                 }
             });

@@ -1,6 +1,7 @@
 package io.serai.steps.classify;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,9 @@ public interface ClassifyEnvironment {
 
     /** The heads that the classifier of that name serves; empty if none is called so. */
     Optional<Set<String>> heads(String classifier);
+
+    /** By head of that classifier's model, the classifier that serves it: itself or a later one. */
+    Map<String, String> servers(String classifier);
 
     /**
      * A call could not be classified.

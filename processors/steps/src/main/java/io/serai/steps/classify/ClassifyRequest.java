@@ -2,6 +2,7 @@ package io.serai.steps.classify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.serai.core.CallError;
+import io.serai.core.Signal;
 import io.serai.tokens.json.PlainJson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A request to classify texts.
  *
  * @param texts     at least one
- * @param heads     what is asked for; empty for everything
- * @param embedding whether embeddings are wanted, which are long
+ * @param heads     what is asked for; empty for everything but embeddings, which are long
+ * @param embedding whether the head {@value #EMBEDDING} is asked for too
  */
 record ClassifyRequest(List<String> texts, Set<String> heads, boolean embedding) {
+    private static final String EMBEDDING = "embedding";
     private static final int MOST_TEXTS = 256;
     /** A tree of a larger body takes too much memory. */
     private static final int MOST_BYTES = 4 << 20;
@@ -46,8 +48,7 @@ record ClassifyRequest(List<String> texts, Set<String> heads, boolean embedding)
                 throw Failures.tooLong(place(fields, i), texts.get(i).length(), maxChars);
             }
         }
-        Set<String> heads = heads(fields.get("heads"));
-        return new ClassifyRequest(texts, heads, truth(fields.get("embedding")) || heads.contains("embedding"));
+        return new ClassifyRequest(texts, heads(fields.get("heads")), truth(fields.get(EMBEDDING)));
     }
 
     private static Map<?, ?> object(byte[] body) {
@@ -135,13 +136,13 @@ record ClassifyRequest(List<String> texts, Set<String> heads, boolean embedding)
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
         }
-        throw wrong("embedding", PlainJson.kind(value), "true or false");
+        throw wrong(EMBEDDING, PlainJson.kind(value), "true or false");
     }
 
     /**
      * What to ask {@code served} heads for.
      *
-     * @throws CallError 400 if one is not among them
+     * @throws CallError 400 if one that is asked for is not among them
      */
     Set<String> asked(Set<String> served) {
         for (String head : heads) {
@@ -150,7 +151,22 @@ record ClassifyRequest(List<String> texts, Set<String> heads, boolean embedding)
                 throw wrong("heads", "'" + shown + "'", "some of " + String.join(", ", new TreeSet<>(served)));
             }
         }
-        return heads.isEmpty() ? served : heads;
+        if (embedding && !served.contains(EMBEDDING)) {
+            throw wrong(EMBEDDING, "true, and no head of that name is served", "false, or leave it out");
+        }
+        if (heads.isEmpty()) {
+            return served;
+        }
+        var asked = new LinkedHashSet<>(heads);
+        if (embedding) {
+            asked.add(EMBEDDING);
+        }
+        return asked;
+    }
+
+    /** Whether {@code signal} of {@code head} belongs into the answer. */
+    boolean shows(String head, Signal signal) {
+        return !(signal instanceof Signal.Vector) || heads.contains(head) || embedding;
     }
 
     private static String place(Map<?, ?> fields, int i) {

@@ -4,8 +4,10 @@ import io.serai.core.CallError;
 import io.serai.core.ClassifierException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,20 @@ final class Failures {
 
     private static CallError busy(String message) {
         return CallError.of(503, "classifier_unavailable", message).retryAfter(SOON);
+    }
+
+    /** The refusal of a call that names a classifier whose heads all have another server, which {@code servers} names. */
+    static CallError servedByOthers(String classifier, Map<String, String> servers) {
+        String said = servers.entrySet().stream()
+                .map(it -> it.getKey() + " by '" + it.getValue() + "'")
+                .collect(Collectors.joining(", "));
+        return CallError.of(
+                        400,
+                        "classifier_serves_no_head",
+                        "'" + classifier
+                                + "' serves no head: others that come later in classifiers.models have them too"
+                                + " and serve them (" + said + "). Name one of those, or leave out 'model'.")
+                .about("model");
     }
 
     /** The refusal of a text that is too long. */

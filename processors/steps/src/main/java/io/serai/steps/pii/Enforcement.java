@@ -29,6 +29,7 @@ final class Enforcement {
 
     private final Exchange exchange;
     private final InferenceCall call;
+    private final SearchOptions options;
     private final PiiPlan plan;
     private final PiiGuard guard;
     private final Action otherwise;
@@ -40,10 +41,17 @@ final class Enforcement {
      * @param otherwise for types that the policy leaves to the step
      * @param open      whether it passes if it could not be looked at
      */
-    Enforcement(Exchange exchange, InferenceCall call, PiiPlan plan, PiiGuard guard, Action otherwise, boolean open) {
+    Enforcement(
+            Exchange exchange,
+            InferenceCall call,
+            SearchOptions options,
+            PiiGuard guard,
+            Action otherwise,
+            boolean open) {
         this.exchange = exchange;
         this.call = call;
-        this.plan = plan;
+        this.options = options;
+        this.plan = options.plan();
         this.guard = guard;
         this.otherwise = otherwise;
         this.open = open;
@@ -57,7 +65,7 @@ final class Enforcement {
     Runnable of(Found found) {
         String failure = found.failure();
         if (!failure.isEmpty()) {
-            failed(failure);
+            failed(found);
         }
         Map<String, Integer> types = count(found);
         Set<String> blocked = blocked(found);
@@ -71,7 +79,8 @@ final class Enforcement {
         return changed(found, types);
     }
 
-    private void failed(String reason) {
+    private void failed(Found found) {
+        String reason = found.failure();
         guard.counts().failed(reason, open);
         if (open) {
             LOG.warn(
@@ -88,6 +97,10 @@ final class Enforcement {
                     "pii_unavailable",
                     "Personal data is looked for in these requests, which token ids and embeddings hide."
                             + " Send text.");
+        }
+        CallError tooLong = TooLong.refusal(options, found);
+        if (tooLong != null) {
+            throw tooLong;
         }
         throw CallError.of(
                         503,

@@ -1,7 +1,9 @@
 package io.serai.steps.pii;
 
 import io.serai.core.PiiSpan;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search found.
@@ -15,6 +17,14 @@ record Found(RequestTexts request, List<List<PiiSpan>> spans, String failure, St
     /** Nothing, since it was not looked at. */
     static Found nothing(String failure) {
         return new Found(new RequestTexts(List.of(), "", false), List.of(), failure, "");
+    }
+
+    /** The longest of the texts; null without any. */
+    @Nullable
+    RequestText longest() {
+        return request.texts().stream()
+                .max(Comparator.comparingInt(text -> text.readable().length()))
+                .orElse(null);
     }
 
     /** Without places: even those need not be in a log. */

@@ -10,6 +10,7 @@ import io.serai.core.Urgency;
 import io.serai.guard.pii.PiiMasker;
 import io.serai.guard.pii.PiiPolicy;
 import io.serai.guard.pii.PiiPolicy.Output;
+import io.serai.guard.pii.PiiRules;
 import io.serai.steps.RouteEdits;
 import io.serai.wire.Json;
 import io.serai.wire.JsonValues;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,20 @@ final class InspectProducer extends SearchProducer {
     private static final Headers JSON = Headers.of("content-type", "application/json");
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    private static final String TYPES = "types";
+    private static final int LONGEST_SHOWN = 64;
+
     private final PiiGuard guard;
     private final PiiSearch search;
     private final Supplier<Duration> deadline;
+    private final int maxChars;
 
     InspectProducer(LlmPiiEndpoint endpoint, PiiGuard guard, PiiSearch search) {
         super(endpoint, search);
         this.guard = guard;
         this.search = search;
         this.deadline = endpoint.deadline();
+        this.maxChars = endpoint.getMaxChars();
     }
 
     @Override
@@ -44,13 +51,50 @@ final class InspectProducer extends SearchProducer {
         RouteEdits.apply(exchange, call);
         var asked = InspectRequest.read(call.body());
         var policy = new PiiPolicy(Set.of(), asked.types(), null, Map.of(), asked.minScore(), true, Output.PASS, false);
+        checkTypes(asked.types());
         boolean model = policy.asksModel() && search.hasModel();
-        var options = new SearchOptions(PiiPlan.of(policy), false, model, deadline.get(), Urgency.BULK);
-        return new Task(options, found -> answer(call, asked, found));
+        var options = new SearchOptions(PiiPlan.of(policy), false, model, deadline.get(), Urgency.BULK, maxChars);
+        return new Task(options, found -> answer(call, asked, options, found));
     }
 
-    private Runnable answer(InferenceCall call, InspectRequest asked, Found found) {
+    /** Refuses types that nobody finds: no finding of them would say nothing. */
+    private void checkTypes(Set<String> types) {
+        var unknown = new TreeSet<>(types);
+        unknown.removeAll(PiiRules.types());
+        if (unknown.isEmpty()) {
+            return;
+        }
+        if (!search.hasModel()) {
+            throw CallError.of(
+                            503,
+                            "pii_unavailable",
+                            "No rule finds " + shown(unknown.first()) + ", and no classifier that finds more than the"
+                                    + " rules is live. An administrator sees why at GET /classifiers.")
+                    .about(TYPES);
+        }
+        var known = new TreeSet<>(search.typesOfModel());
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            known.addAll(PiiRules.types());
+            throw CallError.of(
+                            400,
+                            "invalid_value",
+                            "'types' names " + shown(unknown.first()) + ", which neither a rule nor the live model"
+                                    + " finds; send some of " + String.join(", ", known) + ".")
+                    .about(TYPES);
+        }
+    }
+
+    private static String shown(String type) {
+        return "'" + (type.length() > LONGEST_SHOWN ? type.substring(0, LONGEST_SHOWN) + "..." : type) + "'";
+    }
+
+    private Runnable answer(InferenceCall call, InspectRequest asked, SearchOptions options, Found found) {
         if (!found.failure().isEmpty() && !found.failure().equals("unreadable")) {
+            CallError tooLong = TooLong.refusal(options, found);
+            if (tooLong != null) {
+                throw tooLong;
+            }
             throw CallError.of(
                             503,
                             "pii_unavailable",

@@ -12,36 +12,47 @@ import java.util.Set;
 /**
  * What a client asks of {@code POST /v1/pii}; the texts themselves are found by {@link RequestReader}.
  *
- * @param single   whether it gave one text
+ * @param source   name of the field that holds what is to be looked at
  * @param text     that text, else empty
  * @param types    to look for; empty: all
  * @param minScore what scores less is left out
  */
-record InspectRequest(boolean single, String text, Set<String> types, double minScore) {
+record InspectRequest(String source, String text, Set<String> types, double minScore) {
     private static final String TEXT = "text";
-    private static final Set<String> SEVERAL = Set.of("texts", "messages");
 
     /**
      * Reads the fields of {@code body}.
      *
-     * @throws CallError 400 if it holds no text, or something of a wrong type
+     * @throws CallError 400 if it holds no text, texts in several fields, or something of a wrong type
      */
     static InspectRequest read(byte[] body) {
         var reader = new Reader(body);
         reader.read();
-        if (!reader.single && !reader.several) {
+        if (reader.sources.isEmpty()) {
             throw CallError.of(
                             400,
                             "missing_required_parameter",
                             "One of 'text', 'texts' and 'messages' is missing; send the texts to look at.")
-                    .about("text");
+                    .about(TEXT);
         }
-        return new InspectRequest(reader.single && !reader.several, reader.text, reader.types, reader.minScore);
+        if (reader.sources.size() > 1) {
+            throw CallError.of(
+                            400,
+                            "invalid_value",
+                            "'" + String.join("' and '", reader.sources) + "' are given; send one of them.")
+                    .about(reader.sources.getLast());
+        }
+        return new InspectRequest(reader.sources.getFirst(), reader.text, reader.types, reader.minScore);
     }
 
     /** Whether what stands in the top-level field {@code name} is to be looked at. */
     boolean asksFor(String name) {
-        return single ? name.equals(TEXT) : SEVERAL.contains(name) || name.equals(TEXT);
+        return name.equals(source);
+    }
+
+    /** Whether it gave one text, which is answered without a list. */
+    boolean single() {
+        return source.equals(TEXT);
     }
 
     /** Without the text. */
@@ -54,8 +65,7 @@ record InspectRequest(boolean single, String text, Set<String> types, double min
         private final byte[] body;
         private final JsonScanner scanner;
         private final Set<String> types = new LinkedHashSet<>();
-        private boolean single;
-        private boolean several;
+        private final LinkedHashSet<String> sources = new LinkedHashSet<>();
         private String text = "";
         private double minScore = PiiRules.DEFAULT_MIN_SCORE;
 
@@ -82,13 +92,13 @@ record InspectRequest(boolean single, String text, Set<String> types, double min
         private void single() {
             expect('"', "text", "a string");
             text = scanner.text(scanner.value());
-            single = true;
+            sources.add(TEXT);
         }
 
         private void several(String name) {
             expect('[', name, "a list");
             scanner.skipValue();
-            several = true;
+            sources.add(name);
         }
 
         private void types() {

@@ -59,12 +59,21 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
                     "Requests and whole answers of more bytes than this are looked through by a thread of their own.")
     private int inlineBytes = 32 << 10;
 
+    @UriParam(
+            defaultValue = "262144",
+            description = "A request with a text of more characters than this, which a model would have to look at,"
+                    + " counts as one that could not be looked at: it would take many seconds.")
+    private int maxChars = 256 << 10;
+
     LlmPiiEndpoint(String uri, LlmPiiComponent component) {
         super(uri, component);
     }
 
     @Override
     public Producer createProducer() {
+        if (maxChars < 1) {
+            throw new IllegalArgumentException("maxChars is " + maxChars + "; set it to at least 1");
+        }
         var beans = getCamelContext().getRegistry();
         var guard = Objects.requireNonNull(
                 beans.findSingleByType(PiiGuard.class), "llm-pii: works in the gateway's pipelines only");
@@ -141,5 +150,15 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
     /** Sets {@link #getInlineBytes()}. */
     public void setInlineBytes(int inlineBytes) {
         this.inlineBytes = inlineBytes;
+    }
+
+    /** Longest text that a model is given. */
+    public int getMaxChars() {
+        return maxChars;
+    }
+
+    /** Sets {@link #getMaxChars()}. */
+    public void setMaxChars(int maxChars) {
+        this.maxChars = maxChars;
     }
 }

@@ -60,6 +60,11 @@ final class PiiSearch {
         return classifiers.heads().contains(HEAD);
     }
 
+    /** Types that the model finds; none without one. */
+    Set<String> typesOfModel() {
+        return classifiers.vocabulary(HEAD);
+    }
+
     /**
      * Searches the body of {@code call}. Whatever breaks, there is an outcome: nothing was found because of
      * {@code failed}.
@@ -201,10 +206,20 @@ final class PiiSearch {
             for (RequestText text : request.texts()) {
                 spans.add(byRules(options.plan(), body, text));
             }
-            return new Found(request, spans, request.unreadable() ? "unreadable" : "", "");
+            return new Found(request, spans, failure(options, request), "");
         } catch (StackOverflowError deep) {
             return Found.nothing("unreadable");
         }
+    }
+
+    /** Why a model cannot look at all of it; empty if it can. */
+    private static String failure(SearchOptions options, RequestTexts request) {
+        if (request.unreadable()) {
+            return "unreadable";
+        }
+        boolean tooLong = options.model()
+                && request.texts().stream().anyMatch(text -> text.readable().length() > options.maxChars());
+        return tooLong ? TooLong.REASON : "";
     }
 
     private List<PiiSpan> byRules(PiiPlan plan, byte[] body, RequestText text) {
@@ -223,7 +238,8 @@ final class PiiSearch {
     // ---- the model
 
     private static boolean asks(SearchOptions options, Found found) {
-        return options.model() && !found.request().texts().isEmpty();
+        boolean tooLong = found.failure().equals(TooLong.REASON);
+        return options.model() && !tooLong && !found.request().texts().isEmpty();
     }
 
     private static List<String> texts(Found found) {

@@ -18,6 +18,7 @@ final class RequestProducer extends SearchProducer {
     private final PiiGuard guard;
     private final Action action;
     private final Supplier<Duration> deadline;
+    private final int maxChars;
     private final @Nullable FailureMode onFailure;
     private final @Nullable PiiPlan own;
 
@@ -26,6 +27,7 @@ final class RequestProducer extends SearchProducer {
         this.guard = guard;
         this.action = Action.valueOf(endpoint.getOperation().name());
         this.deadline = endpoint.deadline();
+        this.maxChars = endpoint.getMaxChars();
         this.onFailure = endpoint.getOnFailure();
         this.own = own(endpoint.getTypes());
     }
@@ -47,10 +49,9 @@ final class RequestProducer extends SearchProducer {
         }
         RouteEdits.apply(exchange, call);
         boolean open = onFailure == null ? guard.failOpen() : onFailure == FailureMode.OPEN;
-        var enforcement = new Enforcement(exchange, call, plan, guard, action, open);
-        return new Task(
-                new SearchOptions(plan, true, plan.policy().asksModel(), deadline.get(), Urgency.REQUEST),
-                enforcement::of);
+        var options =
+                new SearchOptions(plan, true, plan.policy().asksModel(), deadline.get(), Urgency.REQUEST, maxChars);
+        return new Task(options, new Enforcement(exchange, call, options, guard, action, open)::of);
     }
 
     @Override

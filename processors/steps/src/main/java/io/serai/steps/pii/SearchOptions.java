@@ -11,5 +11,6 @@ import java.time.Duration;
  * @param model    whether a classifier is asked
  * @param deadline how long it may take
  * @param urgency  which texts the classifier takes first
+ * @param maxChars longest text that it is given
  */
-record SearchOptions(PiiPlan plan, boolean json, boolean model, Duration deadline, Urgency urgency) {}
+record SearchOptions(PiiPlan plan, boolean json, boolean model, Duration deadline, Urgency urgency, int maxChars) {}

@@ -304,6 +304,53 @@ class PiiStepsTest {
         assertThat(counted()).containsExactly("FAILURES " + label + " refused 1", "REQUESTS refuse 1");
     }
 
+    /** Trying again would take as long. */
+    @Test
+    void aLongTextThatMissesTheDeadlineIsRefusedForItsLength() throws Exception {
+        route("llm-pii:mask?deadline=3s");
+        model.fail(Reason.DEADLINE);
+        CallError error = refusal(served(chat("a ".repeat(40_000))));
+        assertThat(error.status()).isEqualTo(400);
+        assertThat(error.code()).isEqualTo("text_too_long");
+        assertThat(error.param()).isEqualTo("messages[0]");
+        assertThat(error.message()).contains("80000 characters", "3000 ms").doesNotContain("again");
+        assertThat(error.retryAfter()).isNull();
+        assertThat(counted()).containsExactly("FAILURES deadline refused 1", "REQUESTS refuse 1");
+        assertThat(refusal(served(inspect("{\"texts\":[\"a\",\"" + "b ".repeat(40_000) + "\"]}")))
+                        .param())
+                .isEqualTo("texts[1]");
+    }
+
+    @Test
+    void aTextThatIsTooLongForAModelIsRefusedBeforeItIsAsked() throws Exception {
+        route("llm-pii:mask?maxChars=20");
+        CallError error = refusal(served(Ask.chat(Masked.chat(List.of("Jane Doe", "x".repeat(21))))));
+        assertThat(error.status()).isEqualTo(400);
+        assertThat(error.code()).isEqualTo("text_too_long");
+        assertThat(error.param()).isEqualTo("messages[1]");
+        assertThat(error.message()).contains("21 characters", "at most 20");
+        assertThat(counted()).containsExactly("FAILURES too_long refused 1", "REQUESTS refuse 1");
+        assertThat(model.asked()).isEmpty();
+        content(served(Ask.chat(Masked.chat(List.of("Jane Doe", "y".repeat(20), "z".repeat(20))))));
+        assertThat(model.asked()).hasSize(1);
+    }
+
+    @Test
+    void rulesAloneTakeTextsOfAnyLength() throws Exception {
+        route("llm-pii:mask?maxChars=20&types=EMAIL_ADDRESS");
+        served(chat("x".repeat(30) + " " + MAIL));
+        assertThat(atWorker()).contains("<EMAIL_ADDRESS_").doesNotContain(MAIL);
+    }
+
+    @Test
+    void openRequestsWithATextThatIsTooLongPassWithWhatRulesFound() throws Exception {
+        guard = guard(true, PiiPolicy.everything());
+        route("llm-pii:mask?maxChars=20");
+        served(chat("Jane Doe writes to " + MAIL));
+        assertThat(atWorker()).contains("Jane Doe").doesNotContain(MAIL);
+        assertThat(counted()).contains("FAILURES too_long passed 1", "REQUESTS mask 1");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void openRequestsPassWithWhatRulesFound(boolean byOption) throws Exception {
@@ -319,6 +366,11 @@ class PiiStepsTest {
         @Override
         public Optional<Set<String>> heads(String classifier) {
             return Optional.empty();
+        }
+
+        @Override
+        public Map<String, String> servers(String classifier) {
+            return Map.of();
         }
 
         @Override
@@ -493,6 +545,11 @@ class PiiStepsTest {
 
     private record BrokenClassifiers(Supplier<List<Map<String, Signal>>> bug) implements Classifiers {
         @Override
+        public Set<String> vocabulary(String head) {
+            return Set.of();
+        }
+
+        @Override
         public Set<String> heads() {
             return Set.of("pii");
         }
@@ -601,6 +658,10 @@ class PiiStepsTest {
                 "{\"text\":1}                    | text",
                 "{\"texts\":\"x\"}               | texts",
                 "{\"text\":\"x\",\"types\":[1]}  | types",
+                "{\"text\":\"x\",\"types\":[\"EMAIL_ADDRESS\",\"NOPE\"]}| types",
+                "{\"text\":\"x\",\"types\":[\"EMAIL\"]}| types",
+                "{\"text\":\"x\",\"messages\":[{\"role\":\"user\",\"content\":\"y\"}]}| messages",
+                "{\"texts\":[\"x\"],\"text\":\"y\"}| text",
                 "{\"text\":\"x\",\"min_score\":2}| min_score",
                 "{\"text\":\"x\",\"min_score\":\"a\"}| min_score",
             })
@@ -610,5 +671,30 @@ class PiiStepsTest {
         assertThat(error.status()).isEqualTo(400);
         assertThat(error.param()).isEqualTo(param);
         assertThat(Objects.requireNonNull(error.message())).isNotEmpty();
+    }
+
+    @Test
+    void inspectNamesTheTypesThatThereAre() throws Exception {
+        route("llm-pii:mask");
+        assertThat(refusal(served(inspect("{\"text\":\"x\",\"types\":[\"NOPE\"]}")))
+                        .message())
+                .contains("'NOPE'", "EMAIL_ADDRESS", "PERSON");
+        var answer =
+                Masked.json(answer(served(inspect("{\"text\":\"Jane Doe, " + MAIL + "\",\"types\":[\"PERSON\"]}"))));
+        assertThat(answer.path("entities")).hasSize(1);
+    }
+
+    @Test
+    void inspectSaysThatNoModelIsThereForAType() throws Exception {
+        route("llm-pii:mask");
+        model.serve("intent");
+        CallError error = refusal(served(inspect("{\"text\":\"Jane Doe\",\"types\":[\"PERSON\"]}")));
+        assertThat(error.status()).isEqualTo(503);
+        assertThat(error.code()).isEqualTo("pii_unavailable");
+        assertThat(error.message()).contains("'PERSON'", "GET /classifiers");
+        assertThat(Masked.json(answer(served(inspect("{\"text\":\"Jane Doe\"}"))))
+                        .path("model")
+                        .isNull())
+                .isTrue();
     }
 }
