@@ -1,10 +1,12 @@
 package io.serai.guard.pii;
 
-/** E-mail addresses: around each {@code @}. */
+/** E-mail addresses: around each {@code @}, also where it is written {@code %40} as in the query of a URL. */
 final class EmailRule implements Rule {
     private static final int MAX_LOCAL = 64;
     private static final int MAX_DOMAIN = 253;
     private static final int MAX_LABEL = 63;
+    private static final String ENCODED = "%40";
+    private static final String ENCODED_LOCAL = "%2B %2b %2D %2d %2E %2e %5F %5f";
 
     @Override
     public boolean applies(Traits traits) {
@@ -15,12 +17,32 @@ final class EmailRule implements Rule {
     public void find(Scan scan) {
         String text = scan.text;
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-            int start = start(text, at);
-            int end = end(text, at + 1);
-            if (start < at && end > at + 1) {
-                scan.add(PiiTypes.EMAIL, start, end, 0.95, "email");
+            add(scan, start(text, at), at, at + 1);
+        }
+        for (int at = text.indexOf(ENCODED); at >= 0; at = text.indexOf(ENCODED, at + 1)) {
+            int start = encodedStart(text, at);
+            if (text.substring(start, at).chars().anyMatch(Character::isLetter)) { // 20%40 is no address
+                add(scan, start, at, at + ENCODED.length());
             }
         }
+    }
+
+    private static void add(Scan scan, int start, int at, int domain) {
+        int end = end(scan.text, domain);
+        if (start < at && end > domain) {
+            scan.add(PiiTypes.EMAIL, start, end, 0.95, "email");
+        }
+    }
+
+    /** As {@link #start}; other encoded characters than those of addresses are not in one. */
+    private static int encodedStart(String text, int at) {
+        int start = start(text, at);
+        for (int i = at - 1; i >= start; i--) {
+            if (text.charAt(i) == '%' && ENCODED_LOCAL.indexOf(text.substring(i, Math.min(at, i + 3))) < 0) {
+                return Math.min(at, i + 3);
+            }
+        }
+        return start;
     }
 
     private static boolean local(char c) {

@@ -4,24 +4,30 @@ import io.serai.core.PiiSpan;
 import java.util.Arrays;
 
 /**
- * A text as its reader sees it: without invisible characters, and with digits of other scripts and full-width letters in
- * ASCII. Whoever puts a zero-width space into a number hides it from rules, not from people.
+ * A text as its reader sees it: without invisible characters, and with digits of other scripts, full-width letters, and
+ * the dashes and spaces of typesetters between digits in ASCII. Whoever puts a zero-width space into a number hides it
+ * from rules, not from people.
  */
 final class Plain {
     /** What numbers and addresses are made of, beside letters and digits. */
     private static final String SIGNS = "@.-+";
 
-    private static final char FULL_WIDTH_FIRST = '\uff01';
-    private static final char FULL_WIDTH_LAST = '\uff5e';
-    private static final char FULL_WIDTH_LESS = 0xfee0;
-    private static final char GRAPHEME_JOINER = '\u034f';
+    private static final int FULL_WIDTH_FIRST = 0xff01;
+    private static final int FULL_WIDTH_LAST = 0xff5e;
+    private static final int FULL_WIDTH_LESS = 0xfee0;
+    /** The joiner of graphemes, the frame of keys on emoji, and letters of Hangul that are blank. */
+    private static final String BLANK = "\u034f\u20e3\u115f\u1160\u3164\uffa0";
+
+    private static final int MINUS = 0x2212;
     private static final int LEAST = 0x80;
 
+    private final String spelt;
     private final String text;
     /** Where each character stood. */
     private final int[] places;
 
-    private Plain(String text, int[] places) {
+    private Plain(String spelt, String text, int[] places) {
+        this.spelt = spelt;
         this.text = text;
         this.places = places;
     }
@@ -29,9 +35,12 @@ final class Plain {
     /** Whether {@code text} reads otherwise than it is spelt. */
     static boolean differs(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= LEAST && (invisible(c) || ascii(c) != c)) {
-                return true;
+            if (text.charAt(i) >= LEAST) {
+                int c = text.codePointAt(i);
+                if (invisible(c) || ascii(text, i, c) != c) {
+                    return true;
+                }
+                i += Character.charCount(c) - 1;
             }
         }
         return false;
@@ -40,14 +49,18 @@ final class Plain {
     static Plain of(String text) {
         var plain = new StringBuilder(text.length());
         var places = new int[text.length()];
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
             if (c < LEAST || !invisible(c)) {
-                places[plain.length()] = i;
-                plain.append(c < LEAST ? c : ascii(c));
+                int begin = plain.length();
+                plain.appendCodePoint(c < LEAST ? c : ascii(text, i, c));
+                for (int at = begin; at < plain.length(); at++) {
+                    places[at] = i + at - begin;
+                }
             }
         }
-        return new Plain(plain.toString(), Arrays.copyOf(places, plain.length()));
+        return new Plain(text, plain.toString(), Arrays.copyOf(places, plain.length()));
     }
 
     String text() {
@@ -56,21 +69,41 @@ final class Plain {
 
     /** The place in the text as it is spelt. */
     PiiSpan spelt(PiiSpan span) {
-        return new PiiSpan(span.type(), places[span.start()], places[span.end() - 1] + 1, span.score(), span.source());
+        int last = places[span.end() - 1];
+        int end = last + Character.charCount(spelt.codePointAt(last));
+        return new PiiSpan(span.type(), places[span.start()], end, span.score(), span.source());
     }
 
-    private static boolean invisible(char c) {
-        return Character.getType(c) == Character.FORMAT || c == GRAPHEME_JOINER || (c >= '\ufe00' && c <= '\ufe0f');
+    private static boolean invisible(int c) {
+        return Character.getType(c) == Character.FORMAT || variant(c) || BLANK.indexOf(c) >= 0;
     }
 
-    private static char ascii(char c) {
+    /** Chooses how the character before looks. */
+    private static boolean variant(int c) {
+        return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
+    }
+
+    private static int ascii(String text, int index, int c) {
         if (Character.isDigit(c)) {
-            return (char) ('0' + Character.digit(c, 10));
+            return '0' + Character.digit(c, 10);
         }
         if (c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST) {
             char narrow = (char) (c - FULL_WIDTH_LESS);
             return Chars.alnum(narrow) || SIGNS.indexOf(narrow) >= 0 ? narrow : c;
         }
-        return c;
+        int type = Character.getType(c);
+        if (type == Character.DASH_PUNCTUATION || c == MINUS) {
+            return inNumber(text, index) ? '-' : c;
+        }
+        return type == Character.SPACE_SEPARATOR && inNumber(text, index) ? ' ' : c;
+    }
+
+    /** Whether letters or digits stand on both sides, one of them a digit at least. */
+    private static boolean inNumber(String text, int index) {
+        char before = Chars.at(text, index - 1);
+        char after = Chars.at(text, index + 1);
+        return Character.isLetterOrDigit(before)
+                && Character.isLetterOrDigit(after)
+                && (Character.isDigit(before) || Character.isDigit(after));
     }
 }

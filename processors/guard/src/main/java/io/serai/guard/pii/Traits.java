@@ -4,7 +4,7 @@ package io.serai.guard.pii;
  * What one pass over a text tells, so that most rules need not look at most texts.
  *
  * @param digits     how many ASCII digits there are
- * @param at         whether there is an {@code @}
+ * @param at         whether there is an {@code @}, or the {@code %40} that it is in a URL
  * @param colons     how many colons there are
  * @param longestRun length of the longest run of ASCII letters, digits, {@code -} and {@code _}
  * @param dashes     length of the longest run of {@code -}
@@ -25,7 +25,7 @@ record Traits(int digits, boolean at, int colons, int longestRun, int dashes) {
                 digits += Chars.digit(c) ? 1 : 0;
             } else {
                 run = 0;
-                at |= c == '@';
+                at |= c == '@' || (c == '%' && text.startsWith("40", i + 1));
                 colons += c == ':' ? 1 : 0;
             }
             dash = c == '-' ? dash + 1 : 0;

@@ -41,7 +41,8 @@ final class UrlCredentialsRule implements Rule {
                 at = i;
             }
         }
-        if (colon >= 0 && colon + 1 < at && Chars.written(Chars.at(text, at + 1)) && !isExample(text, colon + 1, at)) {
+        char host = Chars.at(text, at + 1);
+        if (colon >= 0 && colon + 1 < at && (Chars.written(host) || host == '[') && !isExample(text, colon + 1, at)) {
             scan.add(PiiTypes.URL_CREDENTIALS, start, at, 0.97, "url-credentials");
         }
     }

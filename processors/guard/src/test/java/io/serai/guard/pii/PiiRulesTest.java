@@ -48,6 +48,9 @@ class PiiRulesTest {
                 "MAC_ADDRESS|00-1b-44-11-3a-b7|00-1b-44-11-3a-b7",
                 "MAC_ADDRESS|001b.4411.3ab7|001b.4411.3ab7",
                 "URL_CREDENTIALS|postgres://app:s3cr3t!@db:5432/x|app:s3cr3t!",
+                "URL_CREDENTIALS|redis://:s3cr3t!@[::1]:6379/0|:s3cr3t!",
+                "EMAIL_ADDRESS|GET /x?user=jane.doe%2Bx%40example.com&y=1|jane.doe%2Bx%40example.com",
+                "EMAIL_ADDRESS|/r?to=%2Fa%3Fmail%3Djane%40example.co.uk%26b|jane%40example.co.uk",
                 "US_SSN|my SSN is 536-22-8726|536-22-8726",
                 "US_SSN|social security number 536228726|536228726",
                 "DE_TAX_ID|Steuer-ID 86 095 742 719|86 095 742 719",
@@ -136,6 +139,8 @@ class PiiRulesTest {
                 "d41d8cd98f00b204e9800998ecf8427e",
                 "0xa846c17bca1149aea140cd81ed3762cb8e5f9a90",
                 "fails on 13.0.0.8-SNAPSHOT and 2.4.6.8-rc1, not on 1.0.0.0",
+                "2010\u20132015, pages 100\u2013200, 12\u202f345\u202f678 of 20%40of.them",
+                "%40example.com jane%40localhost %4",
                 "pear==9.0.0.9 and npm install pear@7.0.0.2 and image shop/pear:3.0.0.3",
                 "firmware 19.10.0.9, upgrade from 10.0.0.8",
                 "versi\u00f3n 120.4.5.6 del cliente",
@@ -286,6 +291,15 @@ class PiiRulesTest {
                         + "|\u0660\u0663\u0660 \u0662\u0663\u0661\u0662\u0665 \u0660\u0660\u0660",
                 "CREDIT_CARD|4111111111111111\u200b12/27|4111111111111111",
                 "EMAIL_ADDRESS|\u202bjane@example.com\u202c|jane@example.com",
+                "CREDIT_CARD|card 4111\u20131111\u20131111\u20131111.|4111\u20131111\u20131111\u20131111",
+                "CREDIT_CARD|card 4111\u20091111\u20091111\u20091111.|4111\u20091111\u20091111\u20091111",
+                "CREDIT_CARD|4111\ud83d\udc41\u20d0 4111\u30001111\u30001111\u30001111|4111\u30001111\u30001111\u30001111",
+                "US_SSN|SSN 536\u201122\u22128726|536\u201122\u22128726",
+                "IBAN_CODE|GB29\u202fNWBK\u202f6016\u202f1331\u202f9268\u202f19|GB29\u202fNWBK\u202f6016\u202f1331\u202f9268\u202f19",
+                "CREDIT_CARD|4111\u31641111\uffa01111\udb40\udc201111 ok|4111\u31641111\uffa01111\udb40\udc201111",
+                "CREDIT_CARD|4111\ufe0f\u20e31111\ufe0f\u20e31111\udb40\udd001111\ufe0f|4111\ufe0f\u20e31111\ufe0f\u20e31111\udb40\udd001111",
+                "CREDIT_CARD|\ud83d\ude00\ud835\udfd2\ud835\udfcf\ud835\udfcf\ud835\udfcf-1111-1111-1111 \ud83d\ude00"
+                        + "|\ud835\udfd2\ud835\udfcf\ud835\udfcf\ud835\udfcf-1111-1111-1111",
             })
     void findsWhatIsHiddenInInvisibleOrForeignCharacters(String type, String text, String value) {
         assertThat(found(text)).containsExactly(type + "=" + value);
