@@ -51,6 +51,15 @@ final class AnswerSearch {
                         + " Try again.");
     }
 
+    /** What the client is told of a fault of ours. Its message may hold what is looked for: nobody gets it. */
+    static CallError broken(InferenceCall call, Throwable bug) {
+        LOG.error(
+                "call {}: an answer could not be restored: {}",
+                call.id(),
+                bug.getClass().getName());
+        return refusal("failed");
+    }
+
     /** Restores a whole body, and hides in it what the request did not hold. */
     void restore(InferenceCall call, PiiTrace trace, byte[] body, boolean eventStream, Outcome outcome) {
         aside(call, outcome, () -> {
@@ -75,12 +84,8 @@ final class AnswerSearch {
             try {
                 effect = work.get();
             } catch (RuntimeException | Error bug) {
-                // Its message may hold what is looked for.
-                LOG.error(
-                        "call {}: an answer could not be restored: {}",
-                        call.id(),
-                        bug.getClass().getName());
-                effect = () -> outcome.refused(refusal("failed"));
+                CallError refusal = broken(call, bug);
+                effect = () -> outcome.refused(refusal);
             }
             call.loop().execute(effect);
         });

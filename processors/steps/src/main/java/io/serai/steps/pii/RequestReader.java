@@ -31,7 +31,8 @@ final class RequestReader {
             "data_2",
             "items",
             "prediction",
-            "instructions");
+            "instructions",
+            "stop");
 
     private static final Set<String> IDS = Set.of("input_ids", "input_embeds", "prompt_embeds", "prompt_token_ids");
 

@@ -1,14 +1,13 @@
 package io.serai.steps.pii;
 
-import io.serai.guard.pii.Unmasker;
 import org.jspecify.annotations.Nullable;
 
 /** One text of an answer on its way to the client: first searched, then restored, so that restored values are not. */
 final class TextFlow {
-    private final Unmasker unmasker;
+    private final AnswerUnmasker unmasker;
     private final @Nullable AnswerStage search;
 
-    TextFlow(Unmasker unmasker, @Nullable AnswerStage search) {
+    TextFlow(AnswerUnmasker unmasker, @Nullable AnswerStage search) {
         this.unmasker = unmasker;
         this.search = search;
     }

@@ -2,7 +2,6 @@ package io.serai.steps.pii;
 
 import io.serai.core.PiiSpan;
 import io.serai.guard.pii.PiiPolicy.Output;
-import io.serai.guard.pii.Unmasker;
 import io.serai.steps.pii.ReplyLeaf.Flow;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,7 @@ record TextFlows(PiiTrace trace, PiiCounts counts, Map<Flow, Searched> known) {
     /** A flow for a text. Arguments are counted but not changed: a tool could do nothing with them. */
     TextFlow of(Flow flow) {
         boolean json = flow.field().json();
-        Unmasker unmasker =
-                json ? trace.masker().jsonUnmasker() : trace.masker().unmasker();
+        var unmasker = json ? AnswerUnmasker.ofArguments(trace.masker()) : AnswerUnmasker.ofText(trace.masker());
         return new TextFlow(unmasker, search(flow, hide() && !json));
     }
 

@@ -55,7 +55,11 @@ final class UnmaskProducer extends DefaultAsyncProducer {
             });
             return false;
         }
-        call.reply(restored(call, trace, reply));
+        try {
+            call.reply(restored(call, trace, reply));
+        } catch (RuntimeException bug) {
+            exchange.setException(AnswerSearch.broken(call, bug));
+        }
         callback.done(true);
         return true;
     }

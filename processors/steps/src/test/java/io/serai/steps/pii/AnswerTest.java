@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.core.PiiSpan;
 import io.serai.guard.pii.PiiPolicy.Output;
 import io.serai.wire.Json;
 import java.io.ByteArrayOutputStream;
@@ -207,6 +208,55 @@ class AnswerTest {
                         .path("k")
                         .asText())
                 .startsWith("-----BEGIN PRIVATE KEY-----\nMII");
+    }
+
+    // ---- answers that are JSON
+
+    @Provide
+    Arbitrary<String> awkward() {
+        return Arbitraries.of("1 \"Main\" Street\nTown", "C:\\Users\\x", "\"", "tab\there", "plain", "\\");
+    }
+
+    /** Schemas are asked for in content, not in arguments alone. */
+    @Property(tries = 300)
+    void aContentThatIsJsonStaysJsonAtEveryCut(
+            @ForAll @From("awkward") String value,
+            @ForAll boolean bare,
+            @ForAll boolean spaced,
+            @ForAll Random random) {
+        Masked odd = Masked.of(REQUEST);
+        String placeholder =
+                odd.masker().mask(value, List.of(new PiiSpan("LOCATION", 0, value.length(), 1, "model:test")));
+        String written = bare ? placeholder.substring(1, placeholder.length() - 1) : placeholder;
+        String json = (spaced ? " \n" : "") + "[{\"say \\\"x\\\"\": \"" + written + "\", \"n\":[1,\"\\\\\",\"at "
+                + written + ", \\\"" + written + "\\\"\"]}]";
+        var events = new ArrayList<String>();
+        for (String piece : cut(json, random)) {
+            events.add(delta(0, "\"content\":" + Json.quote(piece)));
+        }
+        events.add(finish(0));
+        String restored =
+                texts(restored(odd.flows(Output.PASS, Set.of()), events)).getOrDefault("0.content", "");
+        JsonNode now = Masked.json(restored).path(0);
+        assertThat(now.path("say \"x\"").asText()).isEqualTo(value);
+        assertThat(now.path("n").path(1).asText()).isEqualTo("\\");
+        assertThat(now.path("n").path(2).asText()).isEqualTo("at " + value + ", \"" + value + "\"");
+    }
+
+    @Test
+    void valuesInOtherTextsAndThoseWithEscapesComeBackAsTheyWere() {
+        String lines = "1 \"Main\"\nTown";
+        String escaped = "1 Main\\nTown \\u00e9 \\\"x\\\"";
+        var spans = List.of(new PiiSpan("LOCATION", 0, lines.length(), 1, "model:test"));
+        String one = masked.masker().mask(lines, spans);
+        String other =
+                masked.masker().mask(escaped, List.of(new PiiSpan("LOCATION", 0, escaped.length(), 1, "model:test")));
+        for (String text : List.of("He said \"#\"", "# [", "{\"n\": #}")) {
+            var flow = masked.flows(Output.PASS, Set.of()).of(new ReplyLeaf.Flow(0, ReplyLeaf.Field.CONTENT, 0));
+            assertThat(flow.push(text.replace("#", one)) + flow.end()).isEqualTo(text.replace("#", lines));
+        }
+        var flow = masked.flows(Output.PASS, Set.of()).of(new ReplyLeaf.Flow(0, ReplyLeaf.Field.CONTENT, 0));
+        assertThat(flow.push("{\"a\":\"" + other + "\"}") + flow.end()).isEqualTo("{\"a\":\"" + escaped + "\"}");
     }
 
     // ---- native streams

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -179,6 +181,71 @@ class MaskingTest {
                 .doesNotContain("jane@example.com", "4111111111111111", "536228726", "48.85837", "2.294481");
     }
 
+    /** JSON of any shape, with values in keys, strings, numbers and JSON in strings. */
+    @Provide
+    Arbitrary<String> json() {
+        Arbitrary<String> texts = Arbitraries.of(
+                "jane@example.com",
+                "to \"J\" <jane@example.com>\n",
+                "card 4111111111111111",
+                "4111111111111111",
+                "\\ at 203.0.113.7\t",
+                "caf\u00e9 \ud83d\ude00",
+                "",
+                "{\"",
+                "[1");
+        Arbitrary<String> numbers =
+                Arbitraries.of("4111111111111111", "-4111111111111111", "7", "0.5e3", "true", "null");
+        Arbitrary<String> leaves = Arbitraries.oneOf(texts.map(Json::quote), numbers);
+        Arbitrary<String> inside = leaves;
+        for (int depth = 0; depth < 3; depth++) {
+            Arbitrary<String> items = inside;
+            Arbitrary<String> list = items.list().ofMaxSize(3).map(all -> "[" + String.join(" ,", all) + "]");
+            Arbitrary<String> object = Combinators.combine(texts, items)
+                    .as((key, value) -> Json.quote(key) + ": " + value)
+                    .list()
+                    .ofMaxSize(3)
+                    .map(all -> "{" + String.join(",", all) + " }");
+            Arbitrary<String> either = Arbitraries.oneOf(list, object);
+            inside = Arbitraries.oneOf(leaves, either, either, either.map(Json::quote));
+        }
+        return inside.filter(it -> it.startsWith("{") || it.startsWith("["));
+    }
+
+    @Property(tries = 500)
+    void jsonKeepsItsShapeAndNoneOfItsValues(@ForAll("json") String json, @ForAll boolean quoted) {
+        Masked masked = Masked.of("{\"messages\":[{\"content\":\"jane@example.com, 4111111111111111, 203.0.113.7\","
+                + "\"function_call\":{\"arguments\":" + (quoted ? Json.quote(json) : json) + "}}]}");
+        assertThat(masked.text()).doesNotContain("jane@", "4111111111111111", "203.0.113.7");
+        JsonNode after = masked.json().at("/messages/0/function_call/arguments");
+        same(masked, Masked.json(json), quoted ? Masked.json(after.asText()) : after);
+    }
+
+    private static void same(Masked masked, JsonNode before, JsonNode after) {
+        if (before.isContainerNode()) {
+            assertThat(after.getNodeType()).isEqualTo(before.getNodeType());
+            assertThat(after.size()).isEqualTo(before.size());
+            for (int i = 0; before.isArray() && i < before.size(); i++) {
+                same(masked, before.path(i), after.path(i));
+            }
+            before.properties()
+                    .forEach(field -> same(masked, field.getValue(), after.path(key(masked, field.getKey(), after))));
+        } else if (SearchableJson.of(before.asText()) != null) {
+            same(masked, Masked.json(before.asText()), Masked.json(after.asText()));
+        } else {
+            assertThat(masked.unmasked(after.asText())).isEqualTo(before.asText());
+            assertThat(after.isTextual() || after.equals(before)).isTrue();
+        }
+    }
+
+    private static String key(Masked masked, String key, JsonNode after) {
+        return after.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(it -> masked.unmasked(it).equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"4111111111111111", "[4111111111111111]", "{\"a\":{\"b\":[[4111111111111111]]}}"})
     void argumentsOfAnyKindAreSearched(String arguments) {
@@ -188,6 +255,16 @@ class MaskingTest {
                 .matches(
                         "\\Q{\"messages\":[{\"content\":[{\"type\":\"tool_use\",\"input\": \\E[\\[{\"ab:]*\"<CREDIT_CARD_\\w+>\"[]}]*"
                                 + "\\Q ,\"id\":\"x\"}]}]}\\E");
+    }
+
+    /** What the worker writes has the placeholder too: it would never come to the value. */
+    @Test
+    void stopStringsAreMaskedAsTheRest() {
+        Masked masked = Masked.of("{\"prompt\":\"jane@example.com: Hello\",\"stop\":[\"\\n\",\"jane@example.com:\"]}");
+        String placeholder = masked.placeholders().getFirst();
+        assertThat(masked.json().path("prompt").asText()).isEqualTo(placeholder + ": Hello");
+        assertThat(masked.json().path("stop").path(0).asText()).isEqualTo("\n");
+        assertThat(masked.json().path("stop").path(1).asText()).isEqualTo(placeholder + ":");
     }
 
     @Test

@@ -26,7 +26,9 @@ import io.serai.testkit.FakeClassifiers;
 import io.serai.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.AbstractSet;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -595,6 +597,42 @@ class PiiStepsTest {
         assertThat(content(done.orTimeout(DispatchRig.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                         .join()))
                 .matches("Mail <EMAIL_ADDRESS_\\w+>");
+    }
+
+    /** Camel's error handler and the ingress log what an exception says. */
+    @Test
+    void aFaultWhileRestoringTellsNobodyAValue() throws Exception {
+        context.getRegistry().bind("pii", guard);
+        AsyncProducer step = context.getEndpoint("llm-pii:unmask").createAsyncProducer();
+        InferenceCall call = chat("hello").call(rig.loop());
+        call.reply(new Reply.Whole(
+                200,
+                Headers.empty(),
+                "{\"choices\":[{\"message\":{\"content\":\"Mail bob@example.org\"}}]}"
+                        .getBytes(StandardCharsets.UTF_8)));
+        Exchange exchange = new DefaultExchange(context);
+        Calls.attach(exchange, call);
+        Set<String> broken = new AbstractSet<>() {
+            @Override
+            public Iterator<String> iterator() {
+                return List.<String>of().iterator();
+            }
+
+            @Override
+            public int size() {
+                return 0;
+            }
+
+            @Override
+            public boolean contains(Object value) {
+                throw new IllegalStateException("no place for " + value);
+            }
+        };
+        var masker = SECRET.masker("acme", "", type -> true);
+        new PiiTrace(masker, Masked.plan(Output.MASK), broken).attach(exchange);
+        assertThat(step.process(exchange, doneSync -> {})).isTrue();
+        assertThat(refusal(exchange).code()).isEqualTo("pii_unavailable");
+        assertThat(refusal(exchange)).hasNoCause().hasMessageNotContaining("bob");
     }
 
     // ---- POST /v1/pii

@@ -57,6 +57,8 @@ class RequestReaderTest {
                 "{\"text_2\":[\"X\"]}             | text_2[0]",
                 "{\"items\":[\"\",\"X\"],\"label_token_ids\":[1]} | items[1]",
                 "{\"data_1\":\"X\"}               | data_1",
+                "{\"stop\":\"X\",\"n\":1}       | stop",
+                "{\"stop\":[\"\",\"X\"]}        | stop[1]",
             })
     void findsThePromptsOfOtherApis(String body, String place) {
         assertThat(read(body).texts()).extracting(RequestText::place).containsExactly(place);
