@@ -99,6 +99,21 @@ def test_the_command_writes_the_same_bytes_again(folder: Path, capsys: pytest.Ca
     assert (folder / "out" / "report.md").read_text("utf-8") == shown
 
 
+@pytest.mark.parametrize(("evaluations", "seen"), [("typo", "is no folder"), ("empty", "has none of them")])
+def test_a_folder_without_the_evaluations_overwrites_no_report(
+    folder: Path, capsys: pytest.CaptureFixture[str], evaluations: str, seen: str
+) -> None:
+    (folder / "empty").mkdir()
+    written = folder / "report.md"
+    written.write_text("figures", "utf-8")
+    arguments = ["report", str(folder / "report.yaml"), str(folder / evaluations), "--out", str(written)]
+    assert main(arguments) == 2
+    said = capsys.readouterr().err
+    assert f"{evaluations} {seen}" in said
+    assert "four.json, one.json, three.json, two.json" in said
+    assert written.read_text("utf-8") == "figures"
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -114,7 +114,8 @@ def write_report(description: Path, evaluations: Path) -> str:
         evaluations: Folder of JSON files.
 
     Raises:
-        ReportError: If the description is wrong, or an evaluation lacks a figure. One that is absent is shown as such.
+        ReportError: If the description is wrong, the folder has none of its evaluations, or one of them lacks a
+            figure. One that is absent while others are there is shown as such.
         EvaluationError: If a file is no evaluation.
     """
     document = _description(description)
@@ -123,6 +124,8 @@ def write_report(description: Path, evaluations: Path) -> str:
     names = {goal.evaluation for goal in goals} | {row[1] for table in tables for row in table.rows}
     found = {name: _evaluation(evaluations / f"{name}.json") for name in sorted(names)}
     present = {name: content for name, content in found.items() if content is not None}
+    if names and not present:
+        raise ReportError(_none_of(evaluations, sorted(names)))
     parts = [f"# {document['title']}", str(document.get("intro", "")).strip(), *_goals(goals, present)]
     for table in tables:
         parts += [f"## {table.title}", table.intro, "\n".join(_comparison(table, present))]
@@ -191,6 +194,12 @@ def _goal(file: Path, entry: Any) -> Goal:
 
 def _evaluation(file: Path) -> dict[str, Any] | None:
     return read_evaluation(file) if file.is_file() else None
+
+
+def _none_of(folder: Path, names: Sequence[str]) -> str:
+    seen = "has none of them" if folder.is_dir() else "is no folder"
+    files = ", ".join(f"{name}.json" for name in names)
+    return f"{folder} {seen}; the description names these evaluations: {files}"
 
 
 def _table(file: Path, entry: Any) -> Table:
