@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from huggingface_hub import snapshot_download
+from huggingface_hub import constants, snapshot_download
 
 from fake_hub import TOKEN, FakeHub
 from serai_train.export import ExportSettings, export
@@ -30,8 +31,7 @@ def folder(exported: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
-    # The chunk store is a service of its own; the fake hub takes large files by the large-file protocol.
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_DISABLE_XET", True)
+    monkeypatch.delenv("HF_HUB_DISABLE_XET", raising=False)
     with FakeHub() as running:
         monkeypatch.setenv("HF_ENDPOINT", running.endpoint)
         monkeypatch.setenv("HF_TOKEN", TOKEN)
@@ -191,3 +191,41 @@ def test_a_bad_repository_name_is_an_error(folder: Path, hub: FakeHub, dry_run: 
     with pytest.raises(PublishError, match="cannot publish"):
         publish(folder, PublishSettings("no spaces/in names/please", dry_run=dry_run))
     assert hub.requests == []
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "own", "disabled"),
+    [
+        ("https://huggingface.co", None, False),
+        ("https://hub.example/huggingface.co", None, True),
+        ("http://127.0.0.1:8000", None, True),
+        ("http://127.0.0.1:8000", "0", False),
+        ("https://huggingface.co", "1", True),
+    ],
+)
+def test_the_chunk_store_is_the_public_hubs_unless_the_environment_decides(
+    monkeypatch: pytest.MonkeyPatch, endpoint: str, own: str | None, disabled: bool
+) -> None:
+    monkeypatch.setattr(constants, "HF_HUB_DISABLE_XET", own == "1")  # as the client reads it when it is imported
+    monkeypatch.delenv("HF_HUB_DISABLE_XET", raising=False)
+    if own is not None:
+        monkeypatch.setenv("HF_HUB_DISABLE_XET", own)
+    seen: list[bool] = []
+
+    def upload(*_: object) -> str:
+        seen.append(constants.HF_HUB_DISABLE_XET)
+        return "1" * 40
+
+    monkeypatch.setattr("serai_train.publish._upload", upload)
+    monkeypatch.setattr("serai_train.publish.publishable", lambda _: [])
+    publish(Path(), PublishSettings(NAME, endpoint=endpoint, token=TOKEN))
+    assert seen == [disabled]
+    assert (own == "1") == constants.HF_HUB_DISABLE_XET
+
+
+def test_a_hub_that_says_nothing_is_not_waited_for_for_ever(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("serai_train.publish._SILENCE_SECONDS", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        endpoint = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(PublishError, match=f"cannot publish to {endpoint}: .*timed out"):
+            publish(folder, PublishSettings(NAME, endpoint=endpoint, token=TOKEN))

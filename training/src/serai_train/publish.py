@@ -3,20 +3,24 @@
 The token comes from `HF_TOKEN` (or an earlier login), the server from `HF_ENDPOINT`. Neither messages nor exceptions
 contain the token.
 
-The client sends large files by the hub's chunk store (Xet) where the package `hf_xet` is installed. A server of one's
-own that only knows the large-file protocol needs `HF_HUB_DISABLE_XET=1`.
+Large files go to the public hub by its chunk store (Xet), to any other server by the large-file protocol (LFS), which
+all know: where there is no chunk store the client would try it for minutes. `HF_HUB_DISABLE_XET`, 1 or 0, decides it
+otherwise.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from huggingface_hub import CommitOperationAdd, CommitOperationDelete, HfApi, get_token
+from huggingface_hub import CommitOperationAdd, CommitOperationDelete, HfApi, constants, get_token
 from huggingface_hub.errors import HfHubHTTPError, HFValidationError
-from huggingface_hub.utils import validate_repo_id
+from huggingface_hub.utils import get_session, validate_repo_id
 
 from serai_train import card, golden, manifest
 from serai_train.errors import UserError
@@ -25,6 +29,10 @@ from serai_train.export import OWN_FILES
 #: A name that git takes for a tag and a shell needs no quotes for.
 _TAG = re.compile(r"(?!.*(\.lock|[./])$)[A-Za-z0-9_][\w./-]*", re.ASCII)
 _USER = re.compile(r"(?<=://)[^/@\s]+@")
+_XET_HOST = "huggingface.co"
+_NO_XET = "HF_HUB_DISABLE_XET"
+#: Without a byte from the hub, or to it; the client's own is for ever.
+_SILENCE_SECONDS = 120.0
 
 
 class PublishError(UserError):
@@ -83,12 +91,27 @@ def publish(folder: Path, settings: PublishSettings) -> Published:
         raise PublishError("no token for the hub; set HF_TOKEN to one that may write")
     api = HfApi(endpoint=settings.endpoint or os.environ.get("HF_ENDPOINT") or None, token=token)
     try:
-        return Published(settings.repository, sizes, _upload(api, folder, files, settings), settings.revision_tag)
+        with _transfer(api.endpoint):
+            return Published(settings.repository, sizes, _upload(api, folder, files, settings), settings.revision_tag)
     except PublishError:
         raise
     except Exception as failure:  # the hub client and its HTTP client share no public base
         # Without its cause: a request that failed holds the token in its headers.
         raise PublishError(_explain(failure, api.endpoint).replace(token, "[token]")) from None
+
+
+@contextlib.contextmanager
+def _transfer(endpoint: str) -> Iterator[None]:
+    """Sets how the client sends large files and how long it waits. It read the environment when it was imported."""
+    session = get_session()
+    before = constants.HF_HUB_DISABLE_XET, getattr(session, "timeout", None)  # before version 1 it has none
+    if _NO_XET not in os.environ:
+        constants.HF_HUB_DISABLE_XET = urlsplit(endpoint).hostname != _XET_HOST
+    session.timeout = _SILENCE_SECONDS
+    try:
+        yield
+    finally:
+        constants.HF_HUB_DISABLE_XET, session.timeout = before
 
 
 def publishable(folder: Path) -> list[str]:

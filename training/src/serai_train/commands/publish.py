@@ -17,7 +17,8 @@ def register(commands: Commands) -> None:
     command = commands.add_parser(
         "publish",
         help="upload a model folder to the Hugging Face hub",
-        description="Upload MODEL as one commit. Reads HF_TOKEN and HF_ENDPOINT.",
+        description="Upload MODEL as one commit. Reads HF_TOKEN and HF_ENDPOINT. Large files go by the chunk store "
+        "(Xet) to huggingface.co, by LFS to any other hub; HF_HUB_DISABLE_XET, 1 or 0, decides it otherwise.",
     )
     command.add_argument("model", type=Path, metavar="MODEL", help="exported folder")
     command.add_argument("--repo", required=True, metavar="USER/NAME", help="repository; made where absent")
