@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,8 @@ class ClassifierHubTest {
     private GatewayRig rig;
     private volatile String head = FIRST;
     private volatile boolean down;
+    /** Models come with a byte more than they have. */
+    private volatile boolean damaged;
     /** Downloads of models go on when it is open. */
     private final CountDownLatch gate = new CountDownLatch(1);
 
@@ -84,6 +87,7 @@ class ClassifierHubTest {
                     """.formatted(head).getBytes(StandardCharsets.UTF_8);
         } else if (status == 200 && path.startsWith("/acme/intents/resolve/")) {
             body = Files.readAllBytes(folder.resolve(path.substring("/acme/intents/resolve/".length())));
+            body = damaged && path.endsWith("model.onnx") ? Arrays.copyOf(body, body.length + 1) : body;
         } else if (status == 200) {
             status = 404;
         }
@@ -181,5 +185,60 @@ class ClassifierHubTest {
         assertThat(mine().path("problem").asText()).contains("acme/nothing@v1");
         assertThat(rig.post("/v1/classify", "{\"input\":\"x\"}").statusCode()).isEqualTo(503);
         assertThat(rig.get("/health").statusCode()).isNotEqualTo(500);
+    }
+
+    private Path cached(String commit) {
+        return folder.resolve("cache/models--acme--intents/snapshots/" + commit + "/model.onnx");
+    }
+
+    @Test
+    void aModelThatCameDamagedIsDownloadedAnewWhenReloaded() throws Exception {
+        damaged = true;
+        gateway("acme/intents");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(mine().path("state").asText())
+                        .as(mine().toString())
+                        .isEqualTo("refused"));
+        assertThat(mine().path("problem").asText())
+                .contains("acme/intents came damaged", "model.onnx", "downloads it anew")
+                .doesNotContain("copy the folder");
+        assertThat(cached(FIRST)).doesNotExist();
+        assertThat(rig.post("/classifiers/mine/reload", "").statusCode()).isEqualTo(409);
+
+        damaged = false;
+        assertThat(rig.post("/classifiers/mine/reload", "").statusCode()).isEqualTo(200);
+        awaitVersion("1.0.0");
+        assertThat(mine().hasNonNull("problem")).isFalse();
+        assertThat(rig.post("/v1/classify", "{\"input\":\"x\"}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theLiveModelServesWhileItsNextRevisionComesDamaged() throws Exception {
+        gateway("acme/intents");
+        awaitVersion("1.0.0");
+        assertThat(rig.post("/v1/classify", "{\"input\":\"x\"}").statusCode()).isEqualTo(200);
+        damaged = true;
+        head = SECOND;
+        var refused = rig.post("/classifiers/mine/reload", "");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("came damaged").doesNotContain("copy the folder");
+        assertThat(rig.post("/v1/classify", "{\"input\":\"y\"}").statusCode()).isEqualTo(200);
+        assertThat(mine().at("/model/version").asText()).isEqualTo("1.0.0");
+
+        damaged = false;
+        assertThat(rig.post("/classifiers/mine/reload", "").statusCode()).isEqualTo(200);
+        awaitVersion("2.0.0");
+    }
+
+    @Test
+    void aStartDownloadsWhatIsDamagedInTheCache() throws Exception {
+        gateway("acme/intents");
+        awaitVersion("1.0.0");
+        rig.stop();
+        Files.writeString(cached(FIRST), "torn");
+        rig.start();
+        awaitVersion("1.0.0");
+        assertThat(rig.post("/v1/classify", "{\"input\":\"x\"}").statusCode()).isEqualTo(200);
+        assertThat(cached(FIRST)).hasSameBinaryContentAs(folder.resolve(FIRST).resolve("model.onnx"));
     }
 }

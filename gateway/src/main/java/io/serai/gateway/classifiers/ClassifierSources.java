@@ -7,13 +7,16 @@ import io.serai.gateway.classifiers.ModelSource.Repository;
 import io.serai.gateway.config.ClassifierConfig;
 import io.serai.onnx.model.Manifest;
 import io.serai.onnx.model.ModelException;
+import io.serai.tokens.registry.DamagedFilesException;
 import io.serai.tokens.registry.HubFolders;
+import io.serai.tokens.registry.HubFolders.NeededFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +38,8 @@ public record ClassifierSources(@Nullable Path released, List<Path> roots, HubFo
     }
 
     /**
-     * The folder of {@code source} where it lies on this machine; empty if it must be fetched first. A folder need not
-     * be good.
+     * The folder of {@code source} where it lies on this machine; empty if it must be fetched first, which is so where
+     * the hub's cache holds it damaged. A folder of the user's need not be good.
      *
      * @throws ClassifierRefusal if it is nowhere
      */
@@ -83,17 +86,21 @@ public record ClassifierSources(@Nullable Path released, List<Path> roots, HubFo
         }
     }
 
-    private static List<String> files(Path folder) throws IOException {
+    private static List<NeededFile> files(Path folder) throws IOException {
+        var own = new NeededFile(Manifest.FILE, null);
         if (!Files.isRegularFile(folder.resolve(Manifest.FILE))) {
-            return List.of(Manifest.FILE);
+            return List.of(own);
         }
         try {
             Manifest manifest = Manifest.read(folder);
-            return List.of(
-                    Manifest.FILE, manifest.graph().file(), manifest.tokenizer().file());
+            return List.of(own, needed(manifest.graph()), needed(manifest.tokenizer()));
         } catch (ModelException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new DamagedFilesException(Set.of(Manifest.FILE), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static NeededFile needed(Manifest.HashedFile file) {
+        return new NeededFile(file.file(), file.sha256());
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.serai.core.Tokenizer;
 import io.serai.gateway.ClassifierFolder;
@@ -184,5 +185,53 @@ class LiveClassifiersTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void aDamagedDownloadIsRepeatedAfterThePause() throws IOException {
+        Path model = ClassifierFolder.write(folder.resolve("model"), "1.0.0");
+        byte[] good = Files.readAllBytes(model.resolve("model.onnx"));
+        Files.writeString(model.resolve("model.onnx"), "torn");
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/api/",
+                exchange -> answer(exchange, """
+                {"sha": "%s", "siblings": [{"rfilename": "manifest.json"}, {"rfilename": "model.onnx"},
+                 {"rfilename": "tokenizer.json"}]}
+                """.formatted("1".repeat(40)).getBytes(StandardCharsets.UTF_8)));
+        server.createContext("/acme/", exchange -> {
+            String file =
+                    Path.of(exchange.getRequestURI().getPath()).getFileName().toString();
+            answer(exchange, Files.readAllBytes(model.resolve(file)));
+        });
+        server.start();
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        try (var hub = new Hub(endpoint, null)) {
+            LiveClassifiers live = live(new HubFolders(new HubCache(folder.resolve("cache")), hub));
+            live.configure(Map.of("mine", new ClassifierConfig("acme/intents", null, 1)));
+            work.remove().run();
+            assertThat(live.all().getFirst().state()).isEqualTo("refused");
+            assertThat(live.all().getFirst().problem()).contains("acme/intents came damaged", "model.onnx");
+
+            Files.write(model.resolve("model.onnx"), good);
+            now = now.plus(LiveClassifiers.PAUSE);
+            live.poll();
+            work.remove().run(); // the poll
+            work.remove().run(); // the download that it began
+            host.warm();
+            assertThat(live.all().getFirst().state()).isEqualTo("ready");
+            assertThat(live.all().getFirst().problem()).isNull();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, byte[] body) throws IOException {
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(200, head ? -1 : body.length);
+        if (!head) {
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
     }
 }

@@ -79,19 +79,20 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Brings the files that {@code needed} asks for into {@code cache}, where it lacks them.
+     * Brings the files that {@code needed} asks for into {@code cache}, where it lacks them or holds them damaged.
      *
      * @return the folder of that revision
-     * @throws ModelLoadException if the hub has one of them not, refuses it or cannot be reached
+     * @throws ModelLoadException if the hub has one of them not, refuses it or cannot be reached, or if one comes damaged;
+     *                            that one is not kept
      */
     Path fetch(HubModel model, HubCache cache, HubFolders.Needed needed) throws IOException, InterruptedException {
         Listing listing = listing(model);
         var snapshot = new HubSnapshot(cache, model, listing.commit);
         long left = limits.totalBytes();
-        for (List<String> missing = HubFolders.missing(snapshot.folder(), needed);
-                !missing.isEmpty();
-                missing = HubFolders.missing(snapshot.folder(), needed)) {
-            for (String name : missing) {
+        for (List<String> lacking = lacking(model, snapshot, needed);
+                !lacking.isEmpty();
+                lacking = lacking(model, snapshot, needed)) {
+            for (String name : lacking) {
                 if (!listing.names.contains(name)) {
                     throw new ModelLoadException(
                             model + " has no " + name + " on the hub; name a repository that holds one");
@@ -101,6 +102,24 @@ public final class Hub implements AutoCloseable {
         }
         snapshot.publish();
         return snapshot.folder();
+    }
+
+    /** What {@code snapshot} lacks, once it is rid of what is damaged in it. */
+    private static List<String> lacking(HubModel model, HubSnapshot snapshot, HubFolders.Needed needed)
+            throws IOException {
+        while (true) {
+            try {
+                return HubFolders.missing(snapshot.folder(), needed);
+            } catch (DamagedFilesException e) {
+                snapshot.discard(e.files());
+                if (snapshot.downloaded(e.files())) {
+                    throw new ModelLoadException(
+                            model + " came damaged from the hub: " + e.getMessage()
+                                    + "; it is not kept, and the next try downloads it anew",
+                            e);
+                }
+            }
+        }
     }
 
     private Listing listing(HubModel model) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +15,16 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One revision of a model in a cache, as it is being filled. A file appears whole or not at all; the name of the
- * revision appears last, so that whoever finds it finds all files.
+ * revision appears last, so that whoever finds it finds all files. Not thread-safe.
  */
 final class HubSnapshot {
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
@@ -32,6 +35,8 @@ final class HubSnapshot {
     private final Path repository;
     private final Path blobs;
     private final Path folder;
+    private final Set<String> downloaded = new HashSet<>();
+    private final Set<String> discarded = new HashSet<>();
 
     HubSnapshot(HubCache cache, HubModel model, String commit) throws IOException {
         this.model = model;
@@ -63,10 +68,10 @@ final class HubSnapshot {
         return TAG.matcher(tag).matches() && !tag.contains("..") ? tag : null;
     }
 
-    /** Makes the content {@code tag}, if it is there already, the file {@code name}. */
+    /** Makes the content {@code tag}, if it is there already and {@code name} was not discarded, the file {@code name}. */
     boolean adopt(String name, String tag) throws IOException {
         Path blob = blobs.resolve(tag);
-        if (!Files.isRegularFile(blob)) {
+        if (discarded.contains(name) || !Files.isRegularFile(blob)) {
             return false;
         }
         link(name, blob);
@@ -84,6 +89,39 @@ final class HubSnapshot {
         } catch (UnsupportedOperationException _) {
             Files.copy(blob, file, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Removes the files {@code names}, and their contents unless another revision has them too. */
+    void discard(Set<String> names) throws IOException {
+        discarded.addAll(names);
+        for (String name : names) {
+            Path content = content(folder.resolve(name));
+            Files.deleteIfExists(folder.resolve(name));
+            if (content.startsWith(blobs.normalize()) && !used(name, content)) {
+                Files.deleteIfExists(content);
+            }
+        }
+    }
+
+    /** Where the content of {@code file} is: elsewhere, if it is a link. */
+    private static Path content(Path file) throws IOException {
+        return (Files.isSymbolicLink(file) ? file.resolveSibling(Files.readSymbolicLink(file)) : file).normalize();
+    }
+
+    private boolean used(String name, Path content) throws IOException {
+        try (DirectoryStream<Path> revisions = Files.newDirectoryStream(repository.resolve("snapshots"))) {
+            for (Path revision : revisions) {
+                if (content(revision.resolve(name)).equals(content)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether each of {@code names} has been downloaded, and not merely found. */
+    boolean downloaded(Set<String> names) {
+        return downloaded.containsAll(names);
     }
 
     /** Names the commit by its branch or tag. */
@@ -139,6 +177,7 @@ final class HubSnapshot {
             Path blob = blobs.resolve(tag == null ? digest : tag);
             Files.move(draft, blob, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             link(name, blob);
+            downloaded.add(name);
             return size;
         }
 
@@ -148,7 +187,8 @@ final class HubSnapshot {
         }
     }
 
-    private static String sha256(Path file) throws IOException {
+    /** Hexadecimal, in lower case. */
+    static String sha256(Path file) throws IOException {
         try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());

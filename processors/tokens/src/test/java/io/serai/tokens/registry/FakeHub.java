@@ -83,8 +83,8 @@ final class FakeHub implements AutoCloseable {
             answer(exchange, refusal, "refused");
         } else if (path.equals("/api/models/acme/tiny/revision/main")) {
             answer(exchange, 200, listing());
-        } else if (path.startsWith("/acme/tiny/resolve/" + COMMIT + "/")) {
-            file(exchange, path.substring(("/acme/tiny/resolve/" + COMMIT + "/").length()));
+        } else if (path.startsWith("/acme/tiny/resolve/" + commit + "/")) {
+            file(exchange, path.substring(("/acme/tiny/resolve/" + commit + "/").length()));
         } else {
             answer(exchange, 404, "not here");
         }
