@@ -82,8 +82,8 @@ public final class Hub implements AutoCloseable {
      * Brings the files that {@code needed} asks for into {@code cache}, where it lacks them or holds them damaged.
      *
      * @return the folder of that revision
-     * @throws ModelLoadException if the hub has one of them not, refuses it or cannot be reached, or if one comes damaged;
-     *                            that one is not kept
+     * @throws ModelLoadException if the hub has one of them not, refuses it or cannot be reached, or if one comes
+     *                            damaged; that one is not kept
      */
     Path fetch(HubModel model, HubCache cache, HubFolders.Needed needed) throws IOException, InterruptedException {
         Listing listing = listing(model);

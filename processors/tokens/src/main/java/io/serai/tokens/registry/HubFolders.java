@@ -54,8 +54,8 @@ public record HubFolders(@Nullable HubCache cache, @Nullable Hub hub) {
     }
 
     /**
-     * The folder of {@code source} as the hub has it now; downloads what the cache lacks, or holds damaged. Blocks. What
-     * comes damaged does not stay in the cache.
+     * The folder of {@code source} as the hub has it now; downloads what the cache lacks or holds damaged. Blocks.
+     * What comes damaged does not stay in the cache.
      *
      * @throws IllegalArgumentException as {@link #cached} does
      * @throws ModelLoadException       if it cannot be had: why, and what to do

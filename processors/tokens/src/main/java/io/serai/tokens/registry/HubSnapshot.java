@@ -68,7 +68,7 @@ final class HubSnapshot {
         return TAG.matcher(tag).matches() && !tag.contains("..") ? tag : null;
     }
 
-    /** Makes the content {@code tag}, if it is there already and {@code name} was not discarded, the file {@code name}. */
+    /** Makes the content {@code tag}, if it is there already, the file {@code name}, unless that was discarded. */
     boolean adopt(String name, String tag) throws IOException {
         Path blob = blobs.resolve(tag);
         if (discarded.contains(name) || !Files.isRegularFile(blob)) {
