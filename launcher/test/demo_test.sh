@@ -96,6 +96,20 @@ test_a_gateway_that_does_not_start_ends_the_demo() {
     nothing_runs
 }
 
+test_help_of_the_demo_starts_nothing() {
+    ready_machine
+    for flag in --help -h --version; do
+        serai up --demo "$flag"
+        expect_status 0
+        grep -q "Main $flag\$" "$machine/fake.log" || fail "$(cat "$machine/fake.log")"
+    done
+    expect_equal 0 "$(grep -c '^worker started' "$machine/fake.log")"
+    case $out in
+        *'before it was ready'*) fail "$out" ;;
+    esac
+    nothing_runs
+}
+
 test_demo_and_worker_urls_exclude_each_other() {
     ready_machine
     serai up --demo --worker-urls http://a:1
