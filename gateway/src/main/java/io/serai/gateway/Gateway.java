@@ -6,9 +6,12 @@ import io.serai.fleet.WorkerSpec;
 import io.serai.gateway.admin.AdminApi;
 import io.serai.gateway.classifiers.ClassifyRecorder;
 import io.serai.gateway.config.AccessLogConfig;
+import io.serai.gateway.config.ConfigException;
 import io.serai.gateway.config.ConfigSource;
 import io.serai.gateway.config.ConfigStore;
+import io.serai.gateway.config.LabelChecks;
 import io.serai.gateway.config.Loaded;
+import io.serai.gateway.config.ModelLabels;
 import io.serai.gateway.config.SeraiConfig;
 import io.serai.gateway.config.Shutdown;
 import io.serai.gateway.config.Tls;
@@ -34,7 +37,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +69,7 @@ final class Gateway implements AutoCloseable {
     private final ModelChoice choice;
     private final Responses responses;
     private final ClassifierParts classifiers;
+    private final LabelWatch labels;
     private final PiiParts pii;
     private final OpenCalls openCalls = new OpenCalls();
     private final Metrics metrics;
@@ -101,6 +104,7 @@ final class Gateway implements AutoCloseable {
         metrics.watchResponses(responses);
         classifiers = ClassifierParts.of(initial, config::current, metrics);
         classifiers.watch(metrics);
+        labels = new LabelWatch(config, classifiers.live());
         requests = new RequestLog(initial.requestsKept(), InstantSource.system());
         accessLog = accessLog(initial.accessLog());
         routes = new LiveRoutes(
@@ -197,16 +201,20 @@ final class Gateway implements AutoCloseable {
      * no file is written.
      *
      * @return what is in order but may not be meant so; empty for nothing
+     * @throws ConfigException if policies or rules ask models for what they cannot say
      * @throws RouteException if a route file is wrong
      * @throws IOException if a certificate cannot be used
      */
-    static Optional<String> check(SeraiConfig config) throws RouteException, IOException {
+    static List<String> check(Loaded loaded) throws ConfigException, RouteException, IOException {
+        SeraiConfig config = loaded.config();
         EventLoops loops = EventLoops.start(1);
         try (var dispatching = Dispatching.of(config, () -> config, loops);
                 var models = ModelParts.of(config, () -> config, dispatching.fleet(), null);
                 var classifiers = ClassifierParts.of(config, () -> config, ClassifyRecorder.NONE)) {
             var _ = certificate(config);
             classifiers.check(config);
+            ModelLabels labels = classifiers.live().labels(config.classifiers().models());
+            LabelChecks.check(loaded, labels);
             List<String> unsearched = RouteCheck.check(
                     config.routes().dir(),
                     beans(
@@ -217,7 +225,10 @@ final class Gateway implements AutoCloseable {
                             classifiers,
                             PiiParts.of(config),
                             new OpenCalls()));
-            return PiiParts.warning(config, unsearched);
+            var warnings = new ArrayList<String>();
+            LabelChecks.lacking(loaded, labels).forEach(problem -> warnings.add(problem.toString()));
+            PiiParts.warning(config, unsearched).ifPresent(warnings::add);
+            return warnings;
         } finally {
             loops.stop();
         }
@@ -228,10 +239,12 @@ final class Gateway implements AutoCloseable {
     /**
      * Starts serving.
      *
+     * @throws ConfigException if policies or rules ask models for what they cannot say
      * @throws RouteException if a route file is wrong
      * @throws IOException if a port cannot be listened on
      */
-    void start() throws RouteException, IOException {
+    void start() throws ConfigException, RouteException, IOException {
+        labels.check(config.loaded());
         classifiers.configure(initial);
         routes.load();
         warnOfUnsearched(initial);
@@ -240,6 +253,7 @@ final class Gateway implements AutoCloseable {
         dispatching.fleet().start();
         ingress.start();
         afterStart(ingress::showInJmx);
+        config.require(labels::check);
         config.onChange(this::reconfigure);
         config.watch(housekeeping, CONFIG_POLL);
         every(CONFIG_POLL, this::countConfigChanges);
@@ -247,6 +261,7 @@ final class Gateway implements AutoCloseable {
         every(MODEL_LOOK, models.languages()::refresh);
         every(initial.routes().poll(), this::pollRoutes);
         every(CLASSIFIER_POLL, classifiers.live()::poll);
+        every(CLASSIFIER_POLL, labels::look);
         LOG.info("serving on {}:{}", initial.server().host(), ingress.port());
     }
 

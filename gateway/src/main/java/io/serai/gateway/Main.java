@@ -4,6 +4,7 @@ import io.serai.fleet.FleetException;
 import io.serai.gateway.cli.TextCommands;
 import io.serai.gateway.config.Command;
 import io.serai.gateway.config.CommandLine;
+import io.serai.gateway.config.ConfigException;
 import io.serai.gateway.config.ConfigSource;
 import io.serai.gateway.config.Loaded;
 import io.serai.gateway.config.Problem;
@@ -61,8 +62,8 @@ public final class Main {
     private static int check(Loaded loaded, List<String> warnings) {
         warnings.forEach(warning -> System.err.println("warning: " + warning));
         try {
-            Gateway.check(loaded.config()).ifPresent(warning -> System.err.println("warning: " + warning));
-        } catch (RouteException | IOException e) {
+            Gateway.check(loaded).forEach(warning -> System.err.println("warning: " + warning));
+        } catch (ConfigException | RouteException | IOException e) {
             System.err.println(e.getMessage());
             return WRONG_INPUT;
         }
@@ -85,7 +86,7 @@ public final class Main {
                     }));
             ended.await();
             return -1;
-        } catch (RouteException e) {
+        } catch (ConfigException | RouteException e) {
             System.err.println(e.getMessage());
             return WRONG_INPUT;
         } catch (IOException | UncheckedIOException | FleetException e) {

@@ -6,7 +6,6 @@ import io.serai.gateway.config.PiiPolicyConfig;
 import io.serai.gateway.config.Secret;
 import io.serai.gateway.config.SeraiConfig;
 import io.serai.guard.pii.PiiPolicy;
-import io.serai.guard.pii.PiiRules;
 import io.serai.guard.pii.PiiSecret;
 import io.serai.steps.pii.PiiGuard;
 import io.serai.steps.pii.PiiSettings;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,17 +56,6 @@ record PiiParts(PiiGuard guard, PiiSecret secret) {
             LOG.warn("pii.on-failure is open: requests that cannot be searched for personal data pass");
         } else if (!open && before != null && before.onFailure() != now.onFailure()) {
             LOG.warn("pii.on-failure is closed: requests that cannot be searched for personal data are refused");
-        }
-        var others = new TreeSet<String>();
-        for (PiiPolicyConfig policy : now.policies()) {
-            others.addAll(policy.types());
-            others.addAll(policy.actions().keySet());
-        }
-        others.removeAll(PiiRules.types());
-        if (!others.isEmpty()) {
-            LOG.info(
-                    "{} of pii.policies have no rule; the pii head of a classifier finds them",
-                    String.join(", ", others));
         }
     }
 

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -130,13 +129,13 @@ final class GatewayRig implements AutoCloseable {
         return this;
     }
 
-    /** Does what {@code serai check} does behind the configuration; its warning. */
-    Optional<String> check() throws Exception {
+    /** Does what {@code serai check} does behind the configuration; its warnings. */
+    List<String> check() throws Exception {
         String file = folder.resolve("serai.yaml").toString();
         if (CommandLine.parse(
                         new String[] {"check", "--config", file}, Map.of("SERAI_ROUTES", routes().toString()), folder)
                 instanceof Command.Check check) {
-            return Gateway.check(check.loaded().config());
+            return Gateway.check(check.loaded());
         } else {
             throw new IllegalStateException("the configuration itself is wrong");
         }

@@ -221,6 +221,7 @@ class PiiTest {
         assertThat(new ProcessBuilder("mkfifo", slow.toString()).start().waitFor())
                 .isZero();
         rig.config("""
+                auth: {api-keys: [{name: other, key: sk-other}]}
                 classifiers: {models: {mine: %s}}
                 pii:
                   key: a-secret-of-some-length
@@ -230,7 +231,9 @@ class PiiTest {
                 """.formatted(slow.getParent()));
         try {
             await().atMost(SOON)
-                    .until(() -> rig.post(CHAT, chat("Write to " + MAIL, false)).statusCode() == 400);
+                    .until(() -> rig.post(CHAT, chat("Write to " + MAIL, false), "authorization", "Bearer sk-other")
+                                    .statusCode()
+                            == 400);
         } finally {
             Thread.ofPlatform().daemon().start(() -> ended(slow));
         }
@@ -286,7 +289,7 @@ class PiiTest {
         rig.config(POLICY.formatted("closed", "false"));
         await().atMost(SOON).until(() -> warnings().size() == 1);
         assertThat(warnings().getFirst()).contains("own (own.camel.yaml:1)").contains("llm-pii:mask");
-        assertThat(rig.check()).get().asString().contains("own (own.camel.yaml:1)");
+        assertThat(rig.check()).singleElement().asString().contains("own (own.camel.yaml:1)");
 
         rig.config(POLICY.formatted("open", "false"));
         await().atMost(SOON).untilAsserted(() -> assertThat(rig.metrics()).contains("serai_pii_fail_open 1.0"));

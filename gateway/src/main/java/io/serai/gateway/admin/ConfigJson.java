@@ -29,6 +29,8 @@ final class ConfigJson {
         to.put("reloads", config.reloads()).put("refusals", config.refusals());
         var problems = to.putArray("problems");
         config.lastProblem().map(ConfigException::problems).orElse(List.of()).forEach(it -> problems.add(of(it)));
+        var warnings = to.putArray("warnings");
+        config.warnings().forEach(it -> warnings.add(of(it)));
         return to;
     }
 

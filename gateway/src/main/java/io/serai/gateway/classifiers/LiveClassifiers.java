@@ -3,9 +3,11 @@ package io.serai.gateway.classifiers;
 import io.serai.gateway.classifiers.ClassifierRefusal.Kind;
 import io.serai.gateway.classifiers.ModelSource.Repository;
 import io.serai.gateway.config.ClassifierConfig;
+import io.serai.gateway.config.ModelLabels;
 import io.serai.onnx.ClassifierHost;
 import io.serai.onnx.ClassifierSpec;
 import io.serai.onnx.ClassifierStatus;
+import io.serai.onnx.model.Manifest;
 import io.serai.onnx.model.ModelException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,8 +79,7 @@ public final class LiveClassifiers {
     }
 
     private void want(Map<String, ClassifierConfig> wanted) {
-        Map<String, ClassifierConfig> all =
-                wanted.isEmpty() ? Map.of(IMPLIED, new ClassifierConfig(ClassifierConfig.RELEASED, null, 1)) : wanted;
+        Map<String, ClassifierConfig> all = effective(wanted);
         boolean implied = wanted.isEmpty();
         var next = new LinkedHashMap<String, WantedClassifier>();
         all.forEach((name, config) -> {
@@ -90,6 +91,10 @@ public final class LiveClassifiers {
                             : classifier(name, config, before, implied));
         });
         classifiers = Collections.unmodifiableMap(next);
+    }
+
+    private static Map<String, ClassifierConfig> effective(Map<String, ClassifierConfig> wanted) {
+        return wanted.isEmpty() ? Map.of(IMPLIED, new ClassifierConfig(ClassifierConfig.RELEASED, null, 1)) : wanted;
     }
 
     private WantedClassifier classifier(
@@ -208,6 +213,48 @@ public final class LiveClassifiers {
 
     private static List<String> heads(ClassifierStatus status) {
         return status.live() == null ? List.of() : status.live().heads();
+    }
+
+    /**
+     * What {@code wanted} could say if it were configured now: by the manifests on this machine, and by what the admin
+     * API has changed. Reads manifests; fetches and loads nothing.
+     */
+    public ModelLabels labels(Map<String, ClassifierConfig> wanted) {
+        var models = new ArrayList<HeadLabels.Model>();
+        effective(wanted).forEach((name, config) -> models.add(labels(name, config)));
+        return new HeadLabels(models);
+    }
+
+    private synchronized HeadLabels.Model labels(String name, ClassifierConfig config) {
+        WantedClassifier now = classifiers.get(name);
+        if (now != null && now.configured.equals(config)) {
+            WantedModel shadow = now.shadow;
+            return labels(now.live.folder(), shadow != null, shadow == null ? null : shadow.folder());
+        }
+        String shadow = config.shadow();
+        return labels(local(config.model()), shadow != null, shadow == null ? null : local(shadow));
+    }
+
+    private static HeadLabels.Model labels(@Nullable Path live, boolean hasShadow, @Nullable Path shadow) {
+        Optional<Manifest> beside = manifest(shadow);
+        return new HeadLabels.Model(manifest(live), beside, hasShadow && beside.isEmpty());
+    }
+
+    /** Where {@code source} lies on this machine; null if it must be fetched first, or cannot be had. */
+    private @Nullable Path local(String source) {
+        try {
+            return sources.local(ModelSource.configured(source)).orElse(null);
+        } catch (ClassifierRefusal e) {
+            return null;
+        }
+    }
+
+    private static Optional<Manifest> manifest(@Nullable Path folder) {
+        try {
+            return folder == null ? Optional.empty() : Optional.of(Manifest.read(folder));
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
     }
 
     // ---- changes of folders

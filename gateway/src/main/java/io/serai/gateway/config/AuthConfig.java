@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param forwardClientKey whether a worker without a key of its own gets the client's
  */
 public record AuthConfig(List<ApiKey> apiKeys, @Nullable KeyDigest adminKey, boolean forwardClientKey) {
-    private static final String ADMIN = "admin";
+    /** What holders of the admin key are called. */
+    static final String ADMIN = "admin";
 
     static final Option<List<ApiKey>> API_KEYS = Option.of(
                     "api-keys",

@@ -30,6 +30,15 @@ record ComplexityType() implements Type<Condition> {
     }
 
     @Override
+    public Object shown(Condition value) {
+        return switch (value) {
+            case Condition.Complexity(List<String> bands) -> bands;
+            case Condition.ComplexityScore(Bound bound) -> bound;
+            default -> value;
+        };
+    }
+
+    @Override
     public String title() {
         return "bands, or bound";
     }

@@ -34,7 +34,9 @@ public final class ConfigStore implements AutoCloseable {
 
     private final ConfigSource source;
     private final List<ConfigListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<ConfigCheck> checks = new CopyOnWriteArrayList<>();
     private volatile Loaded loaded;
+    private volatile List<Problem> warnings = List.of();
     private volatile @Nullable ConfigException problem;
     private final AtomicLong applied = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -63,6 +65,26 @@ public final class ConfigStore implements AutoCloseable {
         return loaded.settings();
     }
 
+    /** What is in effect, as it was read. */
+    public Loaded loaded() {
+        return loaded;
+    }
+
+    /** What in it has no effect as things stand; changes with the models that are live. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    /** Makes {@code current} all {@link #warnings}, and tells those that are new. */
+    public void warn(List<Problem> current) {
+        for (Problem warning : current) {
+            if (!warnings.contains(warning)) {
+                LOG.warn("{}", warning);
+            }
+        }
+        warnings = List.copyOf(current);
+    }
+
     /** Why the file as it is now is not in effect; empty if it is. */
     public Optional<ConfigException> lastProblem() {
         return Optional.ofNullable(problem);
@@ -81,6 +103,11 @@ public final class ConfigStore implements AutoCloseable {
     /** Calls {@code listener} with every change, after those that were added before it. */
     public void onChange(ConfigListener listener) {
         listeners.add(listener);
+    }
+
+    /** Has changes pass {@code check} before anybody hears of them. */
+    public void require(ConfigCheck check) {
+        checks.add(check);
     }
 
     /** Looks at the file every {@code interval} from now on; does nothing where there is no file. */
@@ -147,6 +174,9 @@ public final class ConfigStore implements AutoCloseable {
         try {
             Loaded next = source.load(content);
             requireLive(next);
+            for (ConfigCheck check : checks) {
+                check.check(next);
+            }
             tell(loaded.config(), next.config());
             loaded = next;
             problem = null;
@@ -170,9 +200,7 @@ public final class ConfigStore implements AutoCloseable {
         after.forEach((key, setting) -> {
             Setting old = before.get(key);
             if (old == null || !old.value().equals(setting.value())) {
-                String was = old == null ? "unset" : Quantities.show(old.value());
-                String seen = "changed from " + was + " to " + Quantities.show(setting.value());
-                problems.add(new Problem(setting.origin(), key, seen, NEEDS_RESTART));
+                problems.add(new Problem(setting.origin(), key, changed(old, setting), NEEDS_RESTART));
             }
         });
         before.forEach((key, setting) -> {
@@ -183,6 +211,14 @@ public final class ConfigStore implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
+    }
+
+    private static String changed(@Nullable Setting before, Setting after) {
+        if (before != null && after.value() instanceof Hidden) {
+            return "changed";
+        }
+        String was = before == null ? "unset" : Quantities.show(before.value());
+        return "changed from " + was + " to " + Quantities.show(after.value());
     }
 
     private static Map<String, Setting> fixed(Loaded loaded) {

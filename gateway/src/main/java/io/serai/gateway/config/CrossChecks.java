@@ -1,18 +1,25 @@
 package io.serai.gateway.config;
 
+import io.serai.fleet.choice.Condition;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Problems that no section sees alone: values that clash, and names that mean two things. */
 final class CrossChecks {
-    private static final int LEAST_KEY_CHARS = 16;
-
     private final SeraiConfig config;
     private final Tree.Mapping tree;
     private final Problems problems;
+
+    /** Takes note of a problem. */
+    interface Refusals {
+        void refuse(List<String> path, String seen, String remedy);
+    }
 
     CrossChecks(SeraiConfig config, Tree.Mapping tree, Problems problems) {
         this.config = config;
@@ -25,7 +32,10 @@ final class CrossChecks {
         workers();
         aliases();
         new RoutingChecks(config, this::refuse).run();
-        piiKey();
+        new PiiChecks(config.pii(), this::refuse).run();
+        if (!problems.about(SeraiConfig.AUTH.key())) {
+            tenants();
+        }
     }
 
     private void ports() {
@@ -93,12 +103,57 @@ final class CrossChecks {
         }
     }
 
-    private void piiKey() {
-        Secret key = config.pii().key();
-        int length = key == null ? LEAST_KEY_CHARS : key.reveal().length();
-        if (length < LEAST_KEY_CHARS) {
-            refuse(List.of("pii", "key"), "it has " + length + " characters", "set at least " + LEAST_KEY_CHARS);
+    /** Callers have the names of keys, and no others. */
+    private void tenants() {
+        List<ApiKey> keys = config.auth().apiKeys();
+        Set<String> names = new TreeSet<>();
+        keys.forEach(key -> names.add(key.name()));
+        if (!keys.isEmpty() && config.auth().adminKey() != null) {
+            names.add(AuthConfig.ADMIN);
         }
+        List<PiiPolicyConfig> policies = config.pii().policies();
+        for (int i = 0; i < policies.size(); i++) {
+            known(
+                    List.of("pii", "policies", Integer.toString(i), "tenants"),
+                    policies.get(i).tenants(),
+                    names);
+        }
+        config.routing().forEach((name, table) -> {
+            for (int i = 0; i < table.rules().size(); i++) {
+                for (Condition condition : table.rules().get(i).when()) {
+                    if (condition instanceof Condition.Tenants(List<String> tenants)) {
+                        known(
+                                List.of("routing", name, "rules", Integer.toString(i), "when", "tenants"),
+                                tenants,
+                                names);
+                    }
+                }
+            }
+        });
+    }
+
+    private void known(List<String> path, List<String> tenants, Set<String> names) {
+        for (int i = 0; i < tenants.size(); i++) {
+            String tenant = tenants.get(i);
+            if (names.isEmpty()) {
+                refuse(
+                        with(path, Integer.toString(i)),
+                        "auth.api-keys is empty, so no caller is called " + tenant,
+                        "add a key of that name");
+            } else if (!names.contains(tenant)) {
+                String known = "the keys are " + String.join(", ", names);
+                String remedy = Nearest.of(tenant, names)
+                        .map(near -> "did you mean " + near + "? " + known)
+                        .orElse(known);
+                refuse(with(path, Integer.toString(i)), tenant + " is no name of a key in auth.api-keys", remedy);
+            }
+        }
+    }
+
+    static List<String> with(List<String> path, String... more) {
+        var longer = new ArrayList<>(path);
+        longer.addAll(List.of(more));
+        return longer;
     }
 
     private void refuse(List<String> path, String seen, String remedy) {

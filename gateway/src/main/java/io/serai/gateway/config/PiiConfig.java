@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param policies  for whom what is looked for; without any nothing is
  */
 public record PiiConfig(@Nullable Secret key, FailureMode onFailure, List<PiiPolicyConfig> policies) {
+    static final int LEAST_KEY_CHARS = 16;
+
     static final Option<Secret> KEY = Option.of(
                     "key",
-                    Types.secret("a secret of at least 16 characters"),
+                    Types.secret("a secret of at least " + LEAST_KEY_CHARS + " characters"),
                     "Secret from which placeholders are made. The same one on every replica keeps placeholders, and so the"
                             + " workers' prefix caches, alike; without it each start makes its own.")
             .example("${SERAI_PII_KEY}")

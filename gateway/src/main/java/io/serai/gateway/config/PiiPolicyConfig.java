@@ -1,7 +1,10 @@
 package io.serai.gateway.config;
 
+import io.serai.guard.pii.PiiRules;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,20 @@ public record PiiPolicyConfig(
         boolean model,
         Output output,
         boolean outputModel) {
+    /** Every type it looks for; empty for every type there is. */
+    Set<String> wanted() {
+        var all = new LinkedHashSet<>(types);
+        if (!types.isEmpty()) {
+            all.addAll(actions.keySet());
+        }
+        return all;
+    }
+
+    /** Whether {@code type} is found, if something finds it. */
+    boolean looksFor(String type) {
+        return types.isEmpty() ? model || PiiRules.types().contains(type) : wanted().contains(type);
+    }
+
     /** What happens to what is found in a request. */
     public enum Action {
         /** It is counted. */

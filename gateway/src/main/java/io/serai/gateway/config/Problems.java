@@ -17,6 +17,12 @@ final class Problems {
         return found.isEmpty();
     }
 
+    /** Whether there is one with the section {@code key} of the top. */
+    boolean about(String key) {
+        return found.values().stream()
+                .anyMatch(problem -> problem.key().equals(key) || problem.key().startsWith(key + "."));
+    }
+
     List<Problem> list() {
         return new ArrayList<>(found.values());
     }

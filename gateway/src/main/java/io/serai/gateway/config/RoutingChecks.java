@@ -2,7 +2,7 @@ package io.serai.gateway.config;
 
 import io.serai.fleet.choice.Condition;
 import io.serai.fleet.choice.ModelTable;
-import java.util.ArrayList;
+import io.serai.gateway.config.CrossChecks.Refusals;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +17,6 @@ final class RoutingChecks {
     private final Set<String> served = new TreeSet<>();
     /** Whether {@link #served} is all that the configuration's workers serve. */
     private final boolean complete;
-
-    /** Takes note of a problem. */
-    interface Refusals {
-        void refuse(List<String> path, String seen, String remedy);
-    }
 
     RoutingChecks(SeraiConfig config, Refusals refusals) {
         this.config = config;
@@ -47,7 +42,7 @@ final class RoutingChecks {
                         path, name + " is a model, or another name of one", "choose another name for the table");
             }
             rules(path, table);
-            known(with(path, "otherwise"), table.otherwise());
+            known(CrossChecks.with(path, "otherwise"), table.otherwise());
         });
     }
 
@@ -56,7 +51,7 @@ final class RoutingChecks {
         boolean always = false;
         for (int i = 0; i < table.rules().size(); i++) {
             RoutingRuleConfig rule = table.rules().get(i);
-            List<String> at = with(path, "rules", Integer.toString(i));
+            List<String> at = CrossChecks.with(path, "rules", Integer.toString(i));
             if (always) {
                 refusals.refuse(
                         at,
@@ -65,17 +60,42 @@ final class RoutingChecks {
             }
             always |= rule.when().isEmpty();
             if (names.putIfAbsent(rule.name(), i) != null || rule.name().equals(ModelTable.OTHERWISE)) {
-                refusals.refuse(with(at, "name"), rule.name() + " is taken", "give each rule a name of its own");
-            }
-            if (config.pii().policies().isEmpty() && rule.when().stream().anyMatch(Condition.Pii.class::isInstance)) {
                 refusals.refuse(
-                        with(at, "when", "pii"),
-                        "pii has no policies, so nothing is ever found",
-                        "add a policy; one with action: detect changes no request");
+                        CrossChecks.with(at, "name"), rule.name() + " is taken", "give each rule a name of its own");
             }
-            rule.use().keySet().forEach(model -> known(with(at, "use", model), model));
+            rule.when().forEach(condition -> {
+                if (condition instanceof Condition.Pii(List<String> types)) {
+                    looked(CrossChecks.with(at, "when", "pii"), types);
+                }
+            });
+            rule.use().keySet().forEach(model -> known(CrossChecks.with(at, "use", model), model));
             for (int m = 0; m < rule.bestOf().size(); m++) {
-                known(with(at, "best-of", Integer.toString(m)), rule.bestOf().get(m));
+                known(
+                        CrossChecks.with(at, "best-of", Integer.toString(m)),
+                        rule.bestOf().get(m));
+            }
+        }
+    }
+
+    private void looked(List<String> path, List<String> types) {
+        List<PiiPolicyConfig> policies = config.pii().policies();
+        if (policies.isEmpty()) {
+            refusals.refuse(
+                    path,
+                    "pii has no policies, so nothing is ever found",
+                    "add a policy; one with action: detect changes no request");
+            return;
+        }
+        for (int i = 0; i < types.size(); i++) {
+            String type = types.get(i);
+            if (policies.stream().noneMatch(policy -> policy.looksFor(type))) {
+                Set<String> wanted = new TreeSet<>();
+                policies.forEach(policy -> wanted.addAll(policy.wanted()));
+                String remedy = Nearest.of(type, wanted)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("add it to the types of a policy");
+                refusals.refuse(
+                        CrossChecks.with(path, Integer.toString(i)), "no policy of pii looks for " + type, remedy);
             }
         }
     }
@@ -89,11 +109,5 @@ final class RoutingChecks {
                     .orElse("name a model of a worker; one that is registered later is made known under models");
             refusals.refuse(path, model + " is no model of any worker of this file", remedy);
         }
-    }
-
-    private static List<String> with(List<String> path, String... more) {
-        var longer = new ArrayList<>(path);
-        longer.addAll(List.of(more));
-        return longer;
     }
 }

@@ -106,7 +106,7 @@ record Section<R>(String doc, List<Option<?>> options, String shorthand, Functio
                 && !(tree instanceof Tree.Sequence list && list.items().isEmpty());
         if (!sections) {
             boolean hidden = option.type().leaf() && option.type().secret();
-            Object shown = hidden ? "***" : value;
+            Object shown = hidden ? new Hidden(value) : option.type().shown(value);
             in.note(new Setting(key, shown, option.live(), tree.place().toString()));
         }
         return true;

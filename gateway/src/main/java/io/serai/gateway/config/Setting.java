@@ -4,7 +4,7 @@ package io.serai.gateway.config;
  * One setting in effect.
  *
  * @param key    its path
- * @param value  typed; {@code ***} for a secret
+ * @param value  typed; a secret prints as {@code ***}, and is equal to itself alone
  * @param live   whether it can change while the gateway runs
  * @param origin {@code default}, a place in the file or a flag
  */

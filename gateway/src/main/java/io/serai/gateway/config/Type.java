@@ -23,6 +23,11 @@ interface Type<T> {
     /** JSON Schema of the value. */
     Map<String, Object> schema();
 
+    /** The value as settings show it: of numbers, texts, lists and maps, or of what prints as a user would write it. */
+    default Object shown(T value) {
+        return value;
+    }
+
     /** Whether it is read in one go, so that a whole value is a setting; sections and lists of them are not. */
     default boolean leaf() {
         return true;

@@ -29,8 +29,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,69 @@ class LiveClassifiersTest {
 
     private LiveClassifiers live(HubFolders hub) {
         return new LiveClassifiers(host, new ClassifierSources(null, List.of(folder), hub), work::add, () -> now);
+    }
+
+    private static ClassifierConfig model(String source) {
+        return new ClassifierConfig(source, null, 1);
+    }
+
+    private Path withoutHead(String name, String head) throws IOException {
+        Path model = ClassifierFolder.write(folder.resolve(name), "1.0.0");
+        Path manifest = model.resolve("manifest.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"name\": \"" + head + "\"", "\"name\": \"mine\""));
+        return model;
+    }
+
+    @Test
+    void labelsAreKnownBeforeAnythingIsConfigured() throws IOException {
+        LiveClassifiers live = live(new HubFolders(null, null));
+        Path tiny = ClassifierFolder.write(folder.resolve("tiny"), "1.0.0");
+        Path other = withoutHead("other", "pii");
+        var wanted = new LinkedHashMap<String, ClassifierConfig>();
+        wanted.put("tiny", model(tiny.toString()));
+        wanted.put("other", model(other.toString()));
+        assertThat(live.labels(wanted).live("pii")).hasValue(Set.of("PERSON", "PLACE"));
+        assertThat(live.labels(wanted).live("mine")).hasValue(Set.of("PERSON", "PLACE"));
+        assertThat(live.labels(wanted).live("complexity")).hasValue(Set.of("easy", "medium", "hard"));
+        assertThat(live.labels(wanted).live("intent")).hasValue(Set.of("other", "booking", "banking", "maths", "code"));
+        assertThat(live.labels(Map.of("other", model(other.toString()))).live("pii"))
+                .as("none has it")
+                .hasValue(Set.of());
+        assertThat(live.all()).as("nothing is configured").isEmpty();
+    }
+
+    @Test
+    void aModelThatIsNotHereMaySayAnything() throws IOException {
+        LiveClassifiers live = live(new HubFolders(new HubCache(folder.resolve("cache")), null));
+        Path tiny = ClassifierFolder.write(folder.resolve("tiny"), "1.0.0");
+        var before = new LinkedHashMap<>(Map.of("hub", model("acme/names")));
+        before.put("tiny", model(tiny.toString()));
+        assertThat(live.labels(before).live("pii"))
+                .as("the later one serves it")
+                .isPresent();
+        var behind = new LinkedHashMap<>(Map.of("tiny", model(tiny.toString())));
+        behind.put("hub", model("acme/names"));
+        assertThat(live.labels(behind).live("pii")).isEmpty();
+        assertThat(live.labels(Map.of()).live("pii")).as("no released model").isEmpty();
+    }
+
+    @Test
+    void labelsOfACandidateArePossibleAndLiveOncePromoted() throws Exception {
+        LiveClassifiers live = live();
+        Path second = ClassifierFolder.write(folder.resolve("second"), "2.0.0");
+        Path manifest = second.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"booking\"", "\"refund\""));
+        Map<String, ClassifierConfig> wanted =
+                Map.of("mine", model(folder.resolve("first").toString()));
+        assertThat(live.labels(wanted).possible("intent").orElseThrow()).doesNotContain("refund");
+        live.shadow("mine", "second", 1.0);
+        assertThat(live.labels(wanted).possible("intent").orElseThrow()).contains("refund", "booking");
+        assertThat(live.labels(wanted).live("intent").orElseThrow()).doesNotContain("refund");
+        live.promote("mine");
+        assertThat(live.labels(wanted).live("intent").orElseThrow())
+                .contains("refund")
+                .doesNotContain("booking");
     }
 
     @Test

@@ -16,6 +16,10 @@ final class ConfigFiles {
         return read(yaml, Map.of("HOME", "/home/me", "SERAI_HOME", "/opt/serai", "SERAI_ROUTES", "/opt/serai/routes"));
     }
 
+    static Loaded load(String yaml) throws ConfigException {
+        return source(Map.of("SERAI_ROUTES", "./routes")).load(yaml);
+    }
+
     static SeraiConfig read(String yaml, Map<String, String> environment) throws ConfigException {
         return source(environment).load(yaml).config();
     }
@@ -32,6 +36,13 @@ final class ConfigFiles {
         } catch (ConfigException e) {
             return e.problems().stream().map(Problem::toString).toList();
         }
+    }
+
+    /** Where {@code word} first stands in {@code yaml}, as messages say it. */
+    static String place(String yaml, String word) {
+        int at = yaml.indexOf(word);
+        long line = 1 + yaml.substring(0, at).chars().filter(c -> c == '\n').count();
+        return "serai.yaml:" + line + ":" + (at - yaml.lastIndexOf('\n', at)) + ": ";
     }
 
     private static ConfigSource source(Map<String, String> environment) {

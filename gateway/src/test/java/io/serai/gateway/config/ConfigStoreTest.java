@@ -16,6 +16,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigStoreTest {
     private final List<String> heard = new ArrayList<>();
@@ -28,13 +30,18 @@ class ConfigStoreTest {
         this.folder = folder;
         this.file = folder.resolve("serai.yaml");
         write("limits: {queue-size: 1}\n");
+        store = store();
+        store.onChange((before, after) -> heard.add("first " + sizes(before, after)));
+    }
+
+    /** A store of the file as it is now. */
+    private ConfigStore store() {
         Command command = CommandLine.parse(
                 new String[] {"--config", file.toString(), "--policy", "random"}, Map.of("HOME", "/h"), folder);
         if (!(command instanceof Command.Up up)) {
             throw new AssertionError(command);
         }
-        store = new ConfigStore(up.source(), up.loaded());
-        store.onChange((before, after) -> heard.add("first " + sizes(before, after)));
+        return new ConfigStore(up.source(), up.loaded());
     }
 
     private static String sizes(SeraiConfig before, SeraiConfig after) {
@@ -133,6 +140,47 @@ class ConfigStoreTest {
                                         + " this needs a restart; set it back to have the other changes applied",
                                 file + ":4:9: metrics.port: changed from 29000 to 8;"
                                         + " this needs a restart; set it back to have the other changes applied"));
+    }
+
+    /** Each setting that is secret and needs a restart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pii: {key: %s}\n", "tokens: {hub: {token: %s}}\n"})
+    void anotherSecretNeedsARestartAndIsNotShown(String yaml) throws IOException {
+        write(yaml.formatted("first-secret-value"));
+        ConfigStore secret = store();
+        write("# the same\n" + yaml.formatted("first-secret-value"));
+        secret.poll();
+        secret.poll();
+        assertThat(secret.reloads()).as("the secret is what it was").isEqualTo(1);
+
+        write(yaml.formatted("other-secret-value") + "limits: {queue-size: 2}\n");
+        secret.poll();
+        secret.poll();
+
+        assertThat(secret.reloads()).isEqualTo(1);
+        assertThat(secret.refusals()).isEqualTo(1);
+        assertThat(secret.current().limits().queueSize()).isNotEqualTo(2);
+        assertThat(secret.lastProblem())
+                .hasValueSatisfying(problem -> assertThat(problem)
+                        .hasMessageMatching(".*serai\\.yaml:1:\\d+: (pii\\.key|tokens\\.hub\\.token): changed; this"
+                                + " needs a restart; set it back to have the other changes applied"));
+        assertThat(secret.settings().toString()).doesNotContain("secret-value");
+    }
+
+    @Test
+    void aCheckIsPassedBeforeAnybodyHears() throws IOException {
+        store.require(next -> {
+            if (next.config().limits().queueSize() == 2) {
+                throw new ConfigException(List.of(new Problem("a", "b", "two", "three")));
+            }
+        });
+        write("limits: {queue-size: 2}\n");
+        look(2);
+        assertThat(heard).isEmpty();
+        assertThat(store.lastProblem()).hasValueSatisfying(it -> assertThat(it).hasMessage("a: b: two; three"));
+        write("limits: {queue-size: 3}\n");
+        look(2);
+        assertThat(heard).containsExactly("first 1->3");
     }
 
     @Test

@@ -21,6 +21,7 @@ class RoutingConfigTest {
     void everyConditionIsRead() throws ConfigException {
         RoutingTableConfig table =
                 ConfigFiles.read(PII + """
+                auth: {api-keys: [{name: team-a, key: sk-a}]}
                 routing:
                   auto:
                     rules:
@@ -142,6 +143,18 @@ class RoutingConfigTest {
                         "any and a type",
                         "- {name: r, when: {pii: §[any, US_SSN]}, use: {small: 1}}",
                         "`any` and single types"),
+                of(
+                        "looked for by no policy",
+                        "- {name: r, when: {pii: [US_SSN, §CREDIT_CRAD]}, use: {small: 1}}",
+                        "no policy of pii looks for CREDIT_CRAD; did you mean CREDIT_CARD?"),
+                of(
+                        "unknown tenant",
+                        "- {name: r, when: {tenants: [team-a, §taem-a]}, use: {small: 1}}",
+                        "taem-a is no name of a key in auth.api-keys; did you mean team-a? the keys are team-a, team-b"),
+                of(
+                        "a tenant without keys",
+                        "- {name: r, when: {tenants: §team-a}, use: {small: 1}}",
+                        "auth.api-keys is empty, so no caller is called team-a"),
                 of("a table", "- {name: r, use: {auto: §1}}", "auto is a routing table"));
     }
 
@@ -152,8 +165,13 @@ class RoutingConfigTest {
     @ParameterizedTest
     @MethodSource("cases")
     void saysWhatIsWrongAndWhere(Case c) {
-        String pii = c.name.equals("any and a type") ? PII : "";
-        String yaml = "routing:\n  auto:\n    rules:\n      " + c.rules + "\n    otherwise: small\n" + WORKERS + pii;
+        String more = switch (c.name) {
+            case "any and a type" -> PII;
+            case "looked for by no policy" -> "pii: {policies: [{types: [US_SSN], actions: {CREDIT_CARD: block}}]}\n";
+            case "unknown tenant" -> "auth: {api-keys: [{name: team-a, key: sk-a}, {name: team-b, key: sk-b}]}\n";
+            default -> "";
+        };
+        String yaml = "routing:\n  auto:\n    rules:\n      " + c.rules + "\n    otherwise: small\n" + WORKERS + more;
         int mark = yaml.indexOf('§');
         long line = 1 + yaml.substring(0, mark).chars().filter(it -> it == '\n').count();
         int column = mark - yaml.lastIndexOf('\n', mark);
@@ -163,6 +181,17 @@ class RoutingConfigTest {
                 .asString()
                 .startsWith("serai.yaml:" + line + ":" + column + ": routing[auto].rules[")
                 .contains(c.message);
+    }
+
+    @Test
+    void settingsShowConditionsAsTheyAreWritten() throws ConfigException {
+        String rule =
+                "routing: {auto: {rules: [{name: r, when: {complexity: %s}, use: {small: 1}}], otherwise: small}}";
+
+        assertThat(ConfigFiles.load(rule.formatted("hard")).explained())
+                .contains("routing[auto].rules[0].when.complexity: [hard]  # ");
+        assertThat(ConfigFiles.load(rule.formatted("'>= 0.7'")).explained())
+                .contains("routing[auto].rules[0].when.complexity: >= 0.7  # ");
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.serai.gateway.classifiers;
+
+import io.serai.gateway.config.ModelLabels;
+import io.serai.onnx.model.Head;
+import io.serai.onnx.model.Manifest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The labels of models, by their manifests.
+ *
+ * @param models in the order of configuration: of two that have a head the later one serves it
+ */
+record HeadLabels(List<Model> models) implements ModelLabels {
+    /**
+     * One classifier.
+     *
+     * @param live   of its model; empty if that is not at hand
+     * @param shadow of its candidate; empty without one, or if that is not at hand
+     * @param shadowUnknown whether there is a candidate that is not at hand
+     */
+    record Model(Optional<Manifest> live, Optional<Manifest> shadow, boolean shadowUnknown) {}
+
+    @Override
+    public Optional<Set<String>> live(String head) {
+        for (Model model : models.reversed()) {
+            if (model.live.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Head> found = head(model.live.get(), head);
+            if (found.isPresent()) {
+                return Optional.of(found.get().vocabulary());
+            }
+        }
+        return Optional.of(Set.of());
+    }
+
+    @Override
+    public Optional<Set<String>> possible(String head) {
+        Optional<Set<String>> live = live(head);
+        if (live.isEmpty() || models.stream().anyMatch(Model::shadowUnknown)) {
+            return Optional.empty();
+        }
+        var all = new HashSet<>(live.get());
+        models.stream()
+                .flatMap(model -> model.shadow.stream())
+                .flatMap(shadow -> head(shadow, head).stream())
+                .forEach(found -> all.addAll(found.vocabulary()));
+        return Optional.of(all);
+    }
+
+    private static Optional<Head> head(Manifest manifest, String name) {
+        return manifest.heads().stream()
+                .filter(head -> head.name().equals(name))
+                .findFirst();
+    }
+}
