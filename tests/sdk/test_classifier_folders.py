@@ -110,7 +110,7 @@ SPOILT = [
     (another_graph, "model.onnx has sha256"),
     (another_tokenizer, "tokenizer.json has sha256"),
     (another_opset, "opset"),
-    (a_label_more, "does not suit head intent"),
+    (a_label_more, "but head intent of the manifest"),
     (no_manifest, "manifest.json"),
 ]
 
