@@ -209,10 +209,7 @@ public final class CommandLine {
     private void unknown(String name, Arguments args) {
         List<String> known = new ArrayList<>(List.of(CONFIG, "--help", "--version"));
         table.all().forEach(bound -> known.add(bound.flag().name()));
-        String remedy = Nearest.of(name, known)
-                .map(near -> "did you mean " + near + "?")
-                .orElse("serai --help lists the flags");
-        problem(name, "an unknown flag", remedy);
+        problem(name, "an unknown flag", Nearest.remedy(name, known, "serai --help lists the flags"));
         args.takeValues();
     }
 

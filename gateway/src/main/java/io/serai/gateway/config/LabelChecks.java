@@ -110,9 +110,7 @@ public final class LabelChecks {
     private void lacks(String key, String head, String seen, String label, Set<String> byModel, Set<String> byRules) {
         Set<String> all = new TreeSet<>(byModel);
         all.addAll(byRules);
-        String remedy = Nearest.of(label, all)
-                .map(near -> "did you mean " + near + "?")
-                .orElse("remove it, or add a model that has it");
+        String remedy = Nearest.remedy(label, all, "remove it, or add a model that has it");
         String says = byModel.isEmpty()
                 ? "no classifier has the head " + head
                 : "the head " + head + " has " + String.join(", ", new TreeSet<>(byModel));

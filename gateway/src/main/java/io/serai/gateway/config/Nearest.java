@@ -21,6 +21,11 @@ public final class Nearest {
         return Optional.ofNullable(best);
     }
 
+    /** What to do about the unknown {@code word}: the question for {@link #of its nearest}, or {@code otherwise}. */
+    static String remedy(String word, Collection<String> known, String otherwise) {
+        return of(word, known).map(near -> "did you mean " + near + "?").orElse(otherwise);
+    }
+
     /** Levenshtein distance, where letters, {@code -} and {@code _} compare loosely. */
     private static int distance(String a, String b) {
         var row = new int[b.length() + 1];

@@ -41,9 +41,8 @@ final class PiiChecks {
 
     private void known(List<String> path, String type) {
         if (!PiiRules.types().contains(type)) {
-            String remedy = Nearest.of(type, PiiRules.types())
-                    .map(near -> "did you mean " + near + "?")
-                    .orElse("remove it, or set model: true, if a classifier finds it");
+            String remedy =
+                    Nearest.remedy(type, PiiRules.types(), "remove it, or set model: true, if a classifier finds it");
             refusals.refuse(path, type + " is found by no rule, and the policy asks no model", remedy);
         }
     }

@@ -86,14 +86,12 @@ final class RoutingChecks {
                     "add a policy; one with action: detect changes no request");
             return;
         }
+        Set<String> wanted = new TreeSet<>();
+        policies.forEach(policy -> wanted.addAll(policy.wanted()));
         for (int i = 0; i < types.size(); i++) {
             String type = types.get(i);
             if (policies.stream().noneMatch(policy -> policy.looksFor(type))) {
-                Set<String> wanted = new TreeSet<>();
-                policies.forEach(policy -> wanted.addAll(policy.wanted()));
-                String remedy = Nearest.of(type, wanted)
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("add it to the types of a policy");
+                String remedy = Nearest.remedy(type, wanted, "add it to the types of a policy");
                 refusals.refuse(
                         CrossChecks.with(path, Integer.toString(i)), "no policy of pii looks for " + type, remedy);
             }
@@ -104,9 +102,10 @@ final class RoutingChecks {
         if (config.routing().containsKey(model)) {
             refusals.refuse(path, model + " is a routing table", "name a model; tables do not lead to tables");
         } else if (complete && !served.contains(model)) {
-            String remedy = Nearest.of(model, new HashSet<>(served))
-                    .map(near -> "did you mean " + near + "?")
-                    .orElse("name a model of a worker; one that is registered later is made known under models");
+            String remedy = Nearest.remedy(
+                    model,
+                    new HashSet<>(served),
+                    "name a model of a worker; one that is registered later is made known under models");
             refusals.refuse(path, model + " is no model of any worker of this file", remedy);
         }
     }

@@ -52,9 +52,7 @@ record Section<R>(String doc, List<Option<?>> options, String shorthand, Functio
         mapping.entries().forEach((name, entry) -> {
             List<String> known = options.stream().map(Option::key).toList();
             if (!known.contains(name)) {
-                Optional<String> near = Nearest.of(name, known);
-                String remedy = near.map(key -> "did you mean " + key + "?")
-                        .orElse("remove it; known here: " + String.join(", ", known));
+                String remedy = Nearest.remedy(name, known, "remove it; known here: " + String.join(", ", known));
                 in.refuse(entry.place(), Key.join(path, name), "an unknown key", remedy);
             }
         });
