@@ -28,11 +28,7 @@ record HeadTable(Map<String, HostedClassifier> servers) {
         Manifest manifest = server == null ? null : server.manifest();
         return manifest == null
                 ? Set.of()
-                : manifest.heads().stream()
-                        .filter(it -> it.name().equals(head))
-                        .map(Head::vocabulary)
-                        .findFirst()
-                        .orElse(Set.of());
+                : manifest.head(head).map(Head::vocabulary).orElse(Set.of());
     }
 
     /** For each classifier that is needed, the heads to ask it for; null if one has none. */

@@ -29,7 +29,7 @@ record HeadLabels(List<Model> models) implements ModelLabels {
             if (model.live.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Head> found = head(model.live.get(), head);
+            Optional<Head> found = model.live.get().head(head);
             if (found.isPresent()) {
                 return Optional.of(found.get().vocabulary());
             }
@@ -46,14 +46,8 @@ record HeadLabels(List<Model> models) implements ModelLabels {
         var all = new HashSet<>(live.get());
         models.stream()
                 .flatMap(model -> model.shadow.stream())
-                .flatMap(shadow -> head(shadow, head).stream())
+                .flatMap(shadow -> shadow.head(head).stream())
                 .forEach(found -> all.addAll(found.vocabulary()));
         return Optional.of(all);
-    }
-
-    private static Optional<Head> head(Manifest manifest, String name) {
-        return manifest.heads().stream()
-                .filter(head -> head.name().equals(name))
-                .findFirst();
     }
 }

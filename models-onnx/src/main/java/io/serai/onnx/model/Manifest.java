@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,5 +88,10 @@ public record Manifest(
     /** Names of the heads, in their order. */
     public List<String> headNames() {
         return heads.stream().map(Head::name).toList();
+    }
+
+    /** The head of that name, if there is one. */
+    public Optional<Head> head(String name) {
+        return heads.stream().filter(head -> head.name().equals(name)).findFirst();
     }
 }
