@@ -94,9 +94,7 @@ public final class RequestSkimmer {
             scanner.skipValue();
             return;
         }
-        if (!given.add(field)) {
-            throw invalid(field.text(), "is given twice; send it once");
-        }
+        once(field.text(), !given.add(field));
         byte first = scanner.peek();
         if (first == 'n') {
             absent(field);
@@ -108,6 +106,12 @@ public final class RequestSkimmer {
         }
         present.add(field);
         read(field);
+    }
+
+    private static void once(String name, boolean before) {
+        if (before) {
+            throw invalid(name, "is given twice; send it once");
+        }
     }
 
     private void absent(RequestField field) {
@@ -144,12 +148,15 @@ public final class RequestSkimmer {
     }
 
     private void streamOptions() {
+        boolean before = false;
         scanner.enterObject();
         while (scanner.nextField()) {
             if (!scanner.keyIs(INCLUDE_USAGE)) {
                 scanner.skipValue();
                 continue;
             }
+            once("stream_options.include_usage", before);
+            before = true;
             byte first = scanner.peek();
             if (first != 't' && first != 'f' && first != 'n') {
                 scanner.skipValue();
@@ -164,9 +171,12 @@ public final class RequestSkimmer {
             scanner.skipValue(); // a batch has no single limit
             return;
         }
+        boolean before = false;
         scanner.enterObject();
         while (scanner.nextField()) {
             if (scanner.keyIs(MAX_NEW_TOKENS)) {
+                once("sampling_params.max_new_tokens", before);
+                before = true;
                 maxTokens = integerOrNull("sampling_params.max_new_tokens");
             } else {
                 scanner.skipValue();

@@ -165,6 +165,9 @@ class RequestSkimmerTest {
             RERANK      | {"query":"q","documents":"d"}                                   | documents      | a string
             CHAT        | {"messages":[],"messages":[]}                                   | messages       | twice
             CHAT        | {"model":null,"messages":[],"model":"m"}                        | model          | twice
+            CHAT        | {"stream_options":{"include_usage":1,"include_usage":true}}     | stream_options.include_usage | a number
+            CHAT        | {"stream_options":{"include_usage":null,"include_usage":true}}  | stream_options.include_usage | twice
+            GENERATE    | {"sampling_params":{"max_new_tokens":1,"max_new_tokens":2}}     | sampling_params.max_new_tokens | twice
             """)
     void namesTheFieldWithAWrongValue(Api api, String body, String param, String seen) {
         var error = refusal(api, body);
@@ -218,6 +221,7 @@ class RequestSkimmerTest {
                     {"{\"a\":\"x\\\"}", "never closed"},
                     {"{\"a\":\"\\x\"}", "escape sequence in a string at byte 6"},
                     {"{\"a\":\"\\u12g4\"}", "escape sequence"},
+                    {"{\"a\":\"\\u1\u02334e\"}", "escape sequence"}, // the low byte of U+0233 is a digit
                     {"{\"a\":\"\\u12", "escape sequence"},
                     {"{\"a\":\"line\nbreak\"}", "control character (0x0a)"},
                     {"{\"a\":1}\u0000", "0x00"},
