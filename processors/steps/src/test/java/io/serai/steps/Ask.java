@@ -60,6 +60,11 @@ public record Ask(
         return new Ask(id, api, method, path, query, more, body, principal, held);
     }
 
+    /** Without any header field so far. */
+    public Ask bare() {
+        return new Ask(id, api, method, path, query, List.of(), body, principal, held);
+    }
+
     public Ask query(String raw) {
         return new Ask(id, api, method, path, raw, headers, body, principal, held);
     }

@@ -2,6 +2,7 @@ package io.serai.steps.dispatch;
 
 import io.serai.core.Api;
 import io.serai.core.EngineRequest;
+import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.fleet.Worker;
 import io.serai.guard.ApiKey;
@@ -12,6 +13,8 @@ import java.util.List;
 
 /** Makes of a call what is sent to a worker. */
 final class RequestToWorker {
+    private static final String CONTENT_TYPE = "content-type";
+    private static final String JSON = "application/json";
     private static final String SAFE_IN_PATHS = "/-._~!$&'()*+,;=:@";
 
     private RequestToWorker() {}
@@ -22,10 +25,28 @@ final class RequestToWorker {
                 worker.endpoint(),
                 call.head().method(),
                 target(call, options),
-                ForwardedHeaders.toWorker(call.head().headers(), forwardKey(call, settings), call.id()),
+                headers(call, settings),
                 body(call, worker.upstreamModel(model)),
                 options.limits().over(settings.timeouts()),
                 call.loop());
+    }
+
+    /**
+     * Of a body that was read as JSON, workers are told just that: vLLM refuses one without a type, and knows of no
+     * {@code +json}.
+     */
+    private static Headers headers(InferenceCall call, DispatchSettings settings) {
+        Headers fields = ForwardedHeaders.toWorker(call.head().headers(), forwardKey(call, settings), call.id());
+        if (call.api() == Api.OTHER || JSON.equals(fields.first(CONTENT_TYPE))) {
+            return fields;
+        }
+        var typed = Headers.builder();
+        fields.forEach((name, value) -> {
+            if (!name.equalsIgnoreCase(CONTENT_TYPE)) {
+                typed.add(name, value);
+            }
+        });
+        return typed.add(CONTENT_TYPE, JSON).build();
     }
 
     private static List<EngineRequest.Bytes> body(InferenceCall call, String upstreamModel) {

@@ -2,14 +2,17 @@ package io.serai.steps.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serai.core.Api;
 import io.serai.fleet.policy.PolicyName;
 import io.serai.guard.ApiKey;
 import io.serai.steps.Ask;
 import io.serai.steps.DispatchRig;
 import io.serai.steps.Heard;
 import io.serai.steps.RigSettings;
+import io.serai.testkit.EngineKind;
 import io.serai.testkit.MockWorkerOptions;
 import io.serai.testkit.RecordedRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -193,6 +196,42 @@ class SteeringTest {
             RecordedRequest seen = rig.mock("a").lastRequest();
             assertThat(seen.header("authorization")).isNull();
             assertThat(seen.header("x-api-key")).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/json", "Application/JSON; charset=utf-8", "application/vnd.api+json"})
+    void aJsonBodyIsDeclaredAsJson(String sent) {
+        try (var rig = new DispatchRig()) {
+            rig.worker("a", it -> it.model("m").engine(EngineKind.VLLM));
+            Ask ask = Ask.whole().bare().header("x-tenant", "t1");
+            Heard heard = rig.finished(sent.isEmpty() ? ask : ask.header("Content-Type", sent));
+            assertThat(heard.status()).as(heard.text()).isEqualTo(200);
+            RecordedRequest seen = rig.mock("a").lastRequest();
+            assertThat(seen.headers().get("content-type")).containsExactly("application/json");
+            assertThat(seen.header("x-tenant")).isEqualTo("t1");
+        }
+    }
+
+    @Test
+    void theTypeOfABodyThatNobodyReadPasses() {
+        try (var rig = new DispatchRig()) {
+            rig.worker("a");
+            String type = "application/json; version=2";
+            Ask chat = Ask.whole();
+            var other = new Ask(
+                    "rid-other",
+                    Api.OTHER,
+                    "POST",
+                    chat.path(),
+                    "",
+                    List.of("content-type", type),
+                    chat.body(),
+                    "",
+                    false);
+            assertThat(rig.finished(other, ANY).status()).isEqualTo(200);
+            assertThat(rig.mock("a").lastRequest().headers().get("content-type"))
+                    .containsExactly(type);
         }
     }
 
