@@ -226,7 +226,7 @@ final class Gateway implements AutoCloseable {
                             PiiParts.of(config),
                             new OpenCalls()));
             var warnings = new ArrayList<String>();
-            LabelChecks.lacking(loaded, labels).forEach(problem -> warnings.add(problem.toString()));
+            LabelChecks.lacking(loaded, labels::live).forEach(problem -> warnings.add(problem.toString()));
             PiiParts.warning(config, unsearched).ifPresent(warnings::add);
             return warnings;
         } finally {

@@ -7,6 +7,7 @@ import io.serai.gateway.config.ModelLabels;
 import io.serai.onnx.ClassifierHost;
 import io.serai.onnx.ClassifierSpec;
 import io.serai.onnx.ClassifierStatus;
+import io.serai.onnx.ModelSummary;
 import io.serai.onnx.model.Manifest;
 import io.serai.onnx.model.ModelException;
 import java.nio.file.Path;
@@ -213,6 +214,21 @@ public final class LiveClassifiers {
 
     private static List<String> heads(ClassifierStatus status) {
         return status.live() == null ? List.of() : status.live().heads();
+    }
+
+    /** What the models that are live say. Reads no files; never blocks. */
+    public LiveLabels labels() {
+        var models = new HashMap<String, @Nullable ModelSummary>();
+        host.status().forEach(status -> models.put(status.name(), status.live()));
+        var byHead = new HashMap<String, Set<String>>();
+        for (String name : List.copyOf(classifiers.keySet()).reversed()) {
+            ModelSummary model = models.get(name);
+            if (model == null) {
+                return new LiveLabels(byHead, false);
+            }
+            model.heads().forEach(head -> byHead.putIfAbsent(head, host.vocabulary(head)));
+        }
+        return new LiveLabels(byHead, true);
     }
 
     /**

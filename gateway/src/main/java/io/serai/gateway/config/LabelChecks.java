@@ -41,11 +41,15 @@ public final class LabelChecks {
         }
     }
 
-    /** What the live models lack; known in full only when they have come. */
-    public static List<Problem> lacking(Loaded loaded, ModelLabels labels) {
+    /**
+     * What the live models lack; known in full only when they have come.
+     *
+     * @param live as {@link ModelLabels#live}
+     */
+    public static List<Problem> lacking(Loaded loaded, Function<String, Optional<Set<String>>> live) {
         var checks = new LabelChecks(loaded);
-        checks.policies(labels::live);
-        checks.rules(labels::live);
+        checks.policies(live);
+        checks.rules(live);
         return List.copyOf(checks.problems);
     }
 

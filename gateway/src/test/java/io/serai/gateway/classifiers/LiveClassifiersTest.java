@@ -146,6 +146,47 @@ class LiveClassifiersTest {
     }
 
     @Test
+    void whatIsLiveIsKnownWithoutItsFolder() throws Exception {
+        LiveClassifiers live = live();
+        Set<String> intents = Set.of("other", "booking", "banking", "maths", "code");
+        Files.delete(folder.resolve("first/manifest.json"));
+        assertThat(live.labels().of("intent")).hasValue(intents);
+        assertThat(live.labels().of("embedding")).as("no label").hasValue(Set.of());
+        assertThat(live.labels().of("nobodys")).as("none has it").hasValue(Set.of());
+        assertThat(live.labels()).as("nothing has changed").isEqualTo(live.labels());
+
+        LiveLabels before = live.labels();
+        Path second = ClassifierFolder.write(folder.resolve("second"), "2.0.0");
+        Path manifest = second.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"booking\"", "\"refund\""));
+        live.shadow("mine", "second", 1.0);
+        assertThat(live.labels()).isEqualTo(before);
+        live.promote("mine");
+        assertThat(live.labels()).isNotEqualTo(before);
+        assertThat(live.labels().of("intent").orElseThrow()).contains("refund").doesNotContain("booking");
+    }
+
+    @Test
+    void headsThatAModelStillToComeMayServeAreNotKnown() throws IOException {
+        LiveClassifiers live = live(new HubFolders(new HubCache(folder.resolve("cache")), null));
+        assertThat(live.labels().of("pii")).as("nothing is configured").hasValue(Set.of());
+        Path first = withoutHead("first", "pii");
+        Path last = withoutHead("last", "intent");
+        var wanted = new LinkedHashMap<>(Map.of("first", model(first.toString())));
+        wanted.put("hub", model("acme/names"));
+        wanted.put("last", model(last.toString()));
+        live.configure(wanted);
+        assertThat(live.labels().of("pii")).hasValue(Set.of("PERSON", "PLACE"));
+        assertThat(live.labels().of("intent")).isEmpty();
+        assertThat(live.labels().of("nobodys")).isEmpty();
+
+        wanted.remove("hub");
+        live.configure(wanted);
+        assertThat(live.labels().of("intent").orElseThrow()).contains("booking");
+        assertThat(live.labels().of("nobodys")).hasValue(Set.of());
+    }
+
+    @Test
     void aCandidateThatCannotBeLoadedLeavesTheOneBefore() throws Exception {
         LiveClassifiers live = live();
         ClassifierFolder.write(folder.resolve("second"), "2.0.0");
