@@ -22,7 +22,9 @@ final class HostedClassifier {
     private final Runnable changed;
     private final int mostParked;
     private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicBoolean loading = new AtomicBoolean();
+    /** Whether a thread has been started that has yet to look what is to be loaded. */
+    private final AtomicBoolean loadAsked = new AtomicBoolean();
+
     private final List<Runnable> parked = new ArrayList<>();
     private volatile ClassifierSpec spec;
     private volatile HostedModel live;
@@ -102,13 +104,13 @@ final class HostedClassifier {
 
     // ---- loading
 
+    /** A thread that loads already may have looked before this call: then one more waits for it, and looks again. */
     private void loadLater() {
-        if (loading.compareAndSet(false, true)) {
+        if (loadAsked.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("serai-model-load").start(() -> {
                 try {
                     warm();
                 } finally {
-                    loading.set(false);
                     unpark();
                 }
             });
@@ -128,6 +130,7 @@ final class HostedClassifier {
     void warm() {
         lock.lock();
         try {
+            loadAsked.set(false);
             if (wanted.toBeLoaded()) {
                 goLive();
             }

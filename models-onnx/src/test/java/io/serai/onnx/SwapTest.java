@@ -147,6 +147,20 @@ class SwapTest {
         }
     }
 
+    /** A folder that is configured when the thread that loaded the one before is just done is not forgotten. */
+    @Test
+    void eachOfManyFoldersGoesLive() {
+        try (var host = new Host().with(folder)) {
+            host.host.warm();
+            for (int i = 0; i < 30; i++) {
+                Path next = i % 2 == 0 ? second : folder;
+                host.with(next);
+                Host.await(() -> host.status().folder().equals(next));
+            }
+            Host.await(() -> host.status().swaps() == 30);
+        }
+    }
+
     @Test
     void aClassifierThatIsNoMoreIsRefused() {
         try (var host = new Host().with(folder)) {

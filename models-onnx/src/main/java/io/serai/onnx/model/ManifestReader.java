@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,7 +71,7 @@ final class ManifestReader {
 
     private static Manifest.HashedFile file(Members members) throws ModelException {
         String file = members.text("file");
-        if (file.contains("/") || file.contains("\\") || file.startsWith(".")) {
+        if (file.contains("/") || file.contains("\\") || file.startsWith(".") || !isPath(file)) {
             throw members.wrong("file", members.object().get("file"), "the name of a file in the model's folder");
         }
         String sha256 = members.text("sha256").toLowerCase(Locale.ROOT);
@@ -77,6 +79,15 @@ final class ManifestReader {
             throw members.wrong("sha256", members.object().get("sha256"), "64 hexadecimal digits");
         }
         return new Manifest.HashedFile(file, sha256);
+    }
+
+    /** Not every text may be a file's name, such as one with a character 0. */
+    private static boolean isPath(String file) {
+        try {
+            return Path.of(file).getNameCount() == 1;
+        } catch (InvalidPathException _) {
+            return false;
+        }
     }
 
     private Manifest.Window window() throws ModelException {

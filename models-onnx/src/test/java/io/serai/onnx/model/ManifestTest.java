@@ -80,6 +80,7 @@ class ManifestTest {
                 "\"format\": 1 | \"format\": 2 | format is 2",
                 "\"task\": \"multi\" | \"task\": \"poetry\" | task is \"poetry\"",
                 "model.onnx | ../model.onnx | onnx.file is \"../model.onnx\"",
+                "model.onnx | model\\u0000.onnx | onnx.file is \"model\\u0000.onnx\"",
                 "2bc53ef3 | x | tokenizer.sha256 is",
                 "\"overlap\": 6 | \"overlap\": 22 | window.overlap is 22",
                 "\"length\": 24 | \"length\": 2.5 | window.length is 2.5",
