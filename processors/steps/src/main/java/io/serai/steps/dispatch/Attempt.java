@@ -167,12 +167,12 @@ final class Attempt implements EngineHandler {
         settle();
         if (status >= 400) {
             trace.outcome("worker_" + status);
-            dispatch.answered(Answer.said(status, errorHeaders(), ErrorBodies.rewrap(status, body)));
+            dispatch.answered(FinalAnswer.said(status, errorHeaders(), ErrorBodies.rewrap(status, body)));
         } else {
             contentCame(0);
             usage(UsageScanner.of(body));
             trace.outcome("ok");
-            dispatch.answered(Answer.said(status, headers, body));
+            dispatch.answered(FinalAnswer.said(status, headers, body));
         }
     }
 

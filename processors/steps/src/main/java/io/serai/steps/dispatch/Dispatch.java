@@ -112,7 +112,7 @@ final class Dispatch {
     // ---- choosing
 
     /** Tries a worker; where there is none left, {@code otherwise} is the answer. */
-    private void attempt(@Nullable Answer otherwise) {
+    private void attempt(@Nullable FinalAnswer otherwise) {
         if (call.cancelled()) {
             release();
             return;
@@ -120,12 +120,12 @@ final class Dispatch {
         try {
             switch (choose()) {
                 case Choice.Take take -> send(take);
-                case Choice.Refuse(CallError error) -> give(otherwise == null ? Answer.of(error) : otherwise);
+                case Choice.Refuse(CallError error) -> give(otherwise == null ? FinalAnswer.of(error) : otherwise);
             }
         } catch (RuntimeException bug) {
             // Of a policy, say. This may be a timer's thread of control: nobody above would end the call.
             LOG.error("call {}: dispatch failed", call.id(), bug);
-            give(Answer.of(Refusals.internal()));
+            give(FinalAnswer.of(Refusals.internal()));
         }
     }
 
@@ -166,7 +166,7 @@ final class Dispatch {
         listener.replied(reply);
     }
 
-    void answered(Answer answer) {
+    void answered(FinalAnswer answer) {
         if (answer.backPressure()) {
             retryOr(answer);
         } else {
@@ -175,7 +175,7 @@ final class Dispatch {
     }
 
     void failed(EngineFailure failure) {
-        var answer = Answer.of(Refusals.of(failure));
+        var answer = FinalAnswer.of(Refusals.of(failure));
         if (failure instanceof EngineFailure.ConnectFailed) {
             retryOr(answer);
         } else {
@@ -183,7 +183,7 @@ final class Dispatch {
         }
     }
 
-    private void retryOr(Answer answer) {
+    private void retryOr(FinalAnswer answer) {
         Duration wait = call.cancelled() || tried.size() >= allowed() ? null : pause(answer);
         if (wait == null || !shared.budget().tryRetry()) {
             give(answer);
@@ -203,13 +203,13 @@ final class Dispatch {
     }
 
     /** No pause before another worker; before the same one as long as the rules and the worker say, null for never. */
-    private @Nullable Duration pause(Answer answer) {
+    private @Nullable Duration pause(FinalAnswer answer) {
         return pinned == null && Choice.anotherAdmits(pool(), tried)
                 ? Duration.ZERO
                 : settings.retry().delay(tried.size(), answer.retryAfter(), shared.random());
     }
 
-    private void give(Answer answer) {
+    private void give(FinalAnswer answer) {
         release();
         call.onCancel(null);
         if (told) {
@@ -217,8 +217,8 @@ final class Dispatch {
         }
         told = true;
         switch (answer) {
-            case Answer.Refused(CallError error) -> listener.refused(error);
-            case Answer.Said said -> listener.replied(said.reply());
+            case FinalAnswer.Refused(CallError error) -> listener.refused(error);
+            case FinalAnswer.Said said -> listener.replied(said.reply());
         }
     }
 

@@ -7,9 +7,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a client gets if no further worker is tried. */
-sealed interface Answer {
+sealed interface FinalAnswer {
     /** The gateway's own refusal. */
-    record Refused(CallError error) implements Answer {}
+    record Refused(CallError error) implements FinalAnswer {}
 
     /**
      * A worker's whole reply.
@@ -17,13 +17,13 @@ sealed interface Answer {
      * @param reply      ready for the client
      * @param retryAfter the worker's {@code Retry-After}, or null
      */
-    record Said(Reply.Whole reply, @Nullable Duration retryAfter) implements Answer {}
+    record Said(Reply.Whole reply, @Nullable Duration retryAfter) implements FinalAnswer {}
 
-    static Answer of(CallError error) {
+    static FinalAnswer of(CallError error) {
         return new Refused(error);
     }
 
-    static Answer said(int status, Headers headers, byte[] body) {
+    static FinalAnswer said(int status, Headers headers, byte[] body) {
         return new Said(new Reply.Whole(status, Dispatch.forClient(headers), body), RetryAfter.of(headers));
     }
 
