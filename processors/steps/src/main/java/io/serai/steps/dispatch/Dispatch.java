@@ -93,7 +93,7 @@ final class Dispatch {
     }
 
     private boolean suits(ModelPool serving) {
-        return pinned == null ? !serving.eligible().isEmpty() : Choice.named(serving, pinned) != null;
+        return pinned == null ? !serving.eligible().isEmpty() : WorkerChoice.named(serving, pinned) != null;
     }
 
     private RoutingRequest routing(ModelPool found) {
@@ -119,8 +119,9 @@ final class Dispatch {
         }
         try {
             switch (choose()) {
-                case Choice.Take take -> send(take);
-                case Choice.Refuse(CallError error) -> give(otherwise == null ? FinalAnswer.of(error) : otherwise);
+                case WorkerChoice.Take take -> send(take);
+                case WorkerChoice.Refuse(CallError error) ->
+                    give(otherwise == null ? FinalAnswer.of(error) : otherwise);
             }
         } catch (RuntimeException bug) {
             // Of a policy, say. This may be a timer's thread of control: nobody above would end the call.
@@ -129,8 +130,10 @@ final class Dispatch {
         }
     }
 
-    private Choice choose() {
-        return pinned == null ? Choice.among(pool(), routing(), tried) : Choice.pinned(pool(), routing(), pinned);
+    private WorkerChoice choose() {
+        return pinned == null
+                ? WorkerChoice.among(pool(), routing(), tried)
+                : WorkerChoice.pinned(pool(), routing(), pinned);
     }
 
     private ModelPool pool() {
@@ -143,7 +146,7 @@ final class Dispatch {
 
     // ---- sending
 
-    private void send(Choice.Take take) {
+    private void send(WorkerChoice.Take take) {
         Worker worker = take.worker();
         CallTrace.Attempt trace = call.trace().attempt(take.selection(), shared.now());
         tried.add(worker);
@@ -204,7 +207,7 @@ final class Dispatch {
 
     /** No pause before another worker; before the same one as long as the rules and the worker say, null for never. */
     private @Nullable Duration pause(FinalAnswer answer) {
-        return pinned == null && Choice.anotherAdmits(pool(), tried)
+        return pinned == null && WorkerChoice.anotherAdmits(pool(), tried)
                 ? Duration.ZERO
                 : settings.retry().delay(tried.size(), answer.retryAfter(), shared.random());
     }

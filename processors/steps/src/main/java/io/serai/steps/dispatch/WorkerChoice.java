@@ -11,28 +11,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The next worker for a call, or why there is none. */
-sealed interface Choice {
+sealed interface WorkerChoice {
     /** Send it there. */
-    record Take(Worker worker, Lease lease, Selection selection) implements Choice {}
+    record Take(Worker worker, Lease lease, Selection selection) implements WorkerChoice {}
 
     /** Nobody can take it. */
-    record Refuse(CallError error) implements Choice {}
+    record Refuse(CallError error) implements WorkerChoice {}
 
     /**
      * The policy's choice. A worker tried before is taken only if no other is eligible.
      *
      * @param tried workers that have failed this call
      */
-    static Choice among(ModelPool pool, RoutingRequest request, List<Worker> tried) {
+    static WorkerChoice among(ModelPool pool, RoutingRequest request, List<Worker> tried) {
         List<Worker> others = tried.isEmpty() ? List.of() : others(pool, tried);
         List<Worker> candidates = others.isEmpty() ? pool.eligible() : others;
         if (candidates.isEmpty()) {
             return new Refuse(
-                    pool.ready().stream().anyMatch(Choice::full)
+                    pool.ready().stream().anyMatch(WorkerChoice::full)
                             ? Refusals.saturated(pool.retryAfter())
                             : Refusals.noWorker(pool.retryAfter()));
         }
-        Choice first = select(pool, request, candidates);
+        WorkerChoice first = select(pool, request, candidates);
         if (first instanceof Take) {
             return first;
         }
@@ -46,7 +46,7 @@ sealed interface Choice {
     }
 
     /** The worker that the client named, of whatever priority. */
-    static Choice pinned(ModelPool pool, RoutingRequest request, String id) {
+    static WorkerChoice pinned(ModelPool pool, RoutingRequest request, String id) {
         Worker worker = named(pool, id);
         if (worker == null) {
             return new Refuse(Refusals.pinnedUnknown());
@@ -83,7 +83,7 @@ sealed interface Choice {
         return others;
     }
 
-    private static Choice select(ModelPool pool, RoutingRequest request, List<Worker> candidates) {
+    private static WorkerChoice select(ModelPool pool, RoutingRequest request, List<Worker> candidates) {
         Selection selection = pool.policy().select(request, candidates);
         if (selection.worker() instanceof Worker worker) {
             Lease lease = worker.tryBegin(request.promptTokens());
