@@ -68,11 +68,11 @@ final class Discovery {
             });
         }
 
-        private String whyNoModels(Answer answer) {
+        private String whyNoModels(FetchResult answer) {
             if (answer.is(401) || answer.is(403)) {
                 return answer.shown(MODELS) + "; set workers." + spec.id() + ".api-key to the worker's key";
             }
-            return answer instanceof Answer.Got got && got.ok()
+            return answer instanceof FetchResult.Got got && got.ok()
                     ? "GET " + MODELS + " names no model; set workers." + spec.id() + ".models"
                     : answer.shown(MODELS);
         }
@@ -131,7 +131,7 @@ final class Discovery {
 
         private void askHealth() {
             ask(health.path(), answer -> {
-                if (answer instanceof Answer.Got got && got.ok()) {
+                if (answer instanceof FetchResult.Got got && got.ok()) {
                     done();
                 } else {
                     then.accept(new Result.Failed(answer.shown(health.path())));
@@ -156,7 +156,7 @@ final class Discovery {
                     Json.positive(serverInfo, "page_size"))));
         }
 
-        private void askEither(String target, String olderTarget, Consumer<Answer> next) {
+        private void askEither(String target, String olderTarget, Consumer<FetchResult> next) {
             ask(target, answer -> {
                 if (answer.is(404)) {
                     ask(olderTarget, next);
@@ -166,7 +166,7 @@ final class Discovery {
             });
         }
 
-        private void ask(String target, Consumer<Answer> next) {
+        private void ask(String target, Consumer<FetchResult> next) {
             Duration timeout = health.timeout();
             fetcher.get(endpoint, target, timeout, next);
         }

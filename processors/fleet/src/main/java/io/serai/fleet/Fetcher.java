@@ -29,7 +29,7 @@ final class Fetcher {
     }
 
     /** Asks; {@code then} hears exactly once, on the loop, possibly before this returns. */
-    void get(Endpoint endpoint, String target, Duration timeout, Consumer<Answer> then) {
+    void get(Endpoint endpoint, String target, Duration timeout, Consumer<FetchResult> then) {
         var timeouts = new Timeouts(timeout, timeout, timeout, timeout);
         var collector = new Collector(then);
         collector.exchange = client.send(
@@ -39,14 +39,14 @@ final class Fetcher {
     }
 
     private static final class Collector implements EngineHandler {
-        private final Consumer<Answer> then;
+        private final Consumer<FetchResult> then;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private @Nullable EngineExchange exchange;
         private int status;
         private boolean tooLarge;
         private boolean told;
 
-        Collector(Consumer<Answer> then) {
+        Collector(Consumer<FetchResult> then) {
             this.then = then;
         }
 
@@ -60,7 +60,7 @@ final class Fetcher {
             if (body.size() + bytes.length > MOST_BYTES) {
                 tooLarge = true;
                 cancelIfTooLarge();
-                tell(new Answer.Lost("answer is larger than " + MOST_BYTES + " bytes"));
+                tell(new FetchResult.Lost("answer is larger than " + MOST_BYTES + " bytes"));
             } else {
                 body.writeBytes(bytes);
             }
@@ -71,12 +71,12 @@ final class Fetcher {
 
         @Override
         public void end() {
-            tell(new Answer.Got(status, body.toByteArray()));
+            tell(new FetchResult.Got(status, body.toByteArray()));
         }
 
         @Override
         public void failed(EngineFailure failure) {
-            tell(Answer.Lost.of(failure));
+            tell(FetchResult.Lost.of(failure));
         }
 
         void cancelIfTooLarge() {
@@ -85,7 +85,7 @@ final class Fetcher {
             }
         }
 
-        private void tell(Answer answer) {
+        private void tell(FetchResult answer) {
             if (!told) {
                 told = true;
                 then.accept(answer);

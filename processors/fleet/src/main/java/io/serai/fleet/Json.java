@@ -13,8 +13,8 @@ final class Json {
     private Json() {}
 
     /** The tree, or a missing node where the body is not JSON. */
-    static JsonNode tree(Answer answer) {
-        if (!(answer instanceof Answer.Got got) || !got.ok()) {
+    static JsonNode tree(FetchResult answer) {
+        if (!(answer instanceof FetchResult.Got got) || !got.ok()) {
             return MissingNode.getInstance();
         }
         try {

@@ -40,11 +40,12 @@ final class LoadPoller {
         }
 
         @Nullable
-        LoadFigures read(Answer answer) {
+        LoadFigures read(FetchResult answer) {
             return switch (this) {
                 case SGLANG_LOADS -> LoadFigures.ofSglang(Json.tree(answer));
                 case SGLANG_GET_LOAD -> LoadFigures.ofOldSglang(Json.tree(answer));
-                case VLLM_METRICS -> answer instanceof Answer.Got got && got.ok() ? VllmMetrics.read(got.body()) : null;
+                case VLLM_METRICS ->
+                    answer instanceof FetchResult.Got got && got.ok() ? VllmMetrics.read(got.body()) : null;
                 case VLLM_LOAD -> LoadFigures.ofVllmLoad(Json.tree(answer));
             };
         }
@@ -110,7 +111,7 @@ final class LoadPoller {
         next = probing.agenda().after(delay, () -> poll(current));
     }
 
-    private void take(Source from, Answer answer) {
+    private void take(Source from, FetchResult answer) {
         LoadFigures figures = from.read(answer);
         long now = probing.clock().now();
         if (figures != null) {

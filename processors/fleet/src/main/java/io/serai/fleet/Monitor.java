@@ -150,8 +150,8 @@ final class Monitor {
     }
 
     /** A provider has no health endpoint: that it answers at all, and takes our key, is what we can know. */
-    private boolean healthy(Answer answer) {
-        return answer instanceof Answer.Got got
+    private boolean healthy(FetchResult answer) {
+        return answer instanceof FetchResult.Got got
                 && (got.ok() || (provider() && got.status() < 500 && got.status() != 401 && got.status() != 403));
     }
 

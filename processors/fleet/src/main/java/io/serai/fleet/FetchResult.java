@@ -3,16 +3,16 @@ package io.serai.fleet;
 import io.serai.core.EngineFailure;
 
 /** What came of a question to a worker. */
-sealed interface Answer {
+sealed interface FetchResult {
     /** The worker answered. */
-    record Got(int status, byte[] body) implements Answer {
+    record Got(int status, byte[] body) implements FetchResult {
         boolean ok() {
             return status >= 200 && status < 300;
         }
     }
 
     /** No answer, and why. */
-    record Lost(String reason) implements Answer {
+    record Lost(String reason) implements FetchResult {
         static Lost of(EngineFailure failure) {
             return new Lost(
                     switch (failure) {
