@@ -58,7 +58,7 @@ final class Discovery {
 
         void askModels() {
             ask(MODELS, answer -> {
-                models = entries(Json.tree(answer).path("data"));
+                models = entries(LenientJson.tree(answer).path("data"));
                 boolean mayLack = !spec.models().isEmpty() && answer.is(404);
                 if (models.isEmpty() && !mayLack) {
                     then.accept(new Result.Failed(whyNoModels(answer)));
@@ -92,13 +92,13 @@ final class Discovery {
 
         private void guessEngine() {
             askEither("/model_info", "/get_model_info", info -> {
-                if (Json.text(Json.tree(info), "model_path") != null) {
+                if (LenientJson.text(LenientJson.tree(info), "model_path") != null) {
                     found(EngineType.SGLANG);
                 } else {
                     ask(
                             "/version",
                             answer -> found(
-                                    Json.text(Json.tree(answer), "version") == null
+                                    LenientJson.text(LenientJson.tree(answer), "version") == null
                                             ? EngineType.OPENAI
                                             : EngineType.VLLM));
                 }
@@ -111,7 +111,7 @@ final class Discovery {
                 case SGLANG -> askSglang();
                 case VLLM ->
                     ask("/version", answer -> {
-                        version = Json.text(Json.tree(answer), "version");
+                        version = LenientJson.text(LenientJson.tree(answer), "version");
                         askHealth();
                     });
                 case OPENAI, AUTO -> done();
@@ -120,10 +120,10 @@ final class Discovery {
 
         private void askSglang() {
             askEither("/model_info", "/get_model_info", info -> {
-                modelInfo = Json.tree(info);
+                modelInfo = LenientJson.tree(info);
                 askEither("/server_info", "/get_server_info", server -> {
-                    serverInfo = Json.tree(server);
-                    version = Json.text(serverInfo, "version");
+                    serverInfo = LenientJson.tree(server);
+                    version = LenientJson.text(serverInfo, "version");
                     askHealth();
                 });
             });
@@ -145,15 +145,15 @@ final class Discovery {
                     version,
                     models,
                     modelInfo.path("is_generation").asBoolean(true),
-                    Json.text(modelInfo, "reasoning_parser"),
-                    Json.text(modelInfo, "tool_call_parser"),
-                    Json.text(modelInfo, "tokenizer_path"),
+                    LenientJson.text(modelInfo, "reasoning_parser"),
+                    LenientJson.text(modelInfo, "tool_call_parser"),
+                    LenientJson.text(modelInfo, "tokenizer_path"),
                     modelInfo.path("has_image_understanding").asBoolean(false),
                     modelInfo.path("has_audio_understanding").asBoolean(false),
                     numbers(modelInfo.path("preferred_sampling_params")),
                     dpSize(serverInfo),
-                    Json.positive(serverInfo, "tp_size"),
-                    Json.positive(serverInfo, "page_size"))));
+                    LenientJson.positive(serverInfo, "tp_size"),
+                    LenientJson.positive(serverInfo, "page_size"))));
         }
 
         private void askEither(String target, String olderTarget, Consumer<FetchResult> next) {
@@ -174,9 +174,9 @@ final class Discovery {
 
     /** Newer SGLang resolves {@code --dp-size N --enable-dp-attention} to {@code attn_dp_size=N, dp_size=1}. */
     private static int dpSize(JsonNode serverInfo) {
-        int published = Json.positive(serverInfo.path("kv_events"), "dp_size");
-        int plain = Math.max(1, Json.positive(serverInfo, "dp_size"));
-        int attention = Math.max(1, Json.positive(serverInfo, "attn_dp_size"));
+        int published = LenientJson.positive(serverInfo.path("kv_events"), "dp_size");
+        int plain = Math.max(1, LenientJson.positive(serverInfo, "dp_size"));
+        int attention = Math.max(1, LenientJson.positive(serverInfo, "attn_dp_size"));
         return published > 0 ? published : plain * attention;
     }
 
@@ -193,14 +193,14 @@ final class Discovery {
     private static List<WorkerCard.Entry> entries(JsonNode data) {
         var entries = new ArrayList<WorkerCard.Entry>();
         for (JsonNode model : data) {
-            String id = Json.text(model, "id");
+            String id = LenientJson.text(model, "id");
             if (id != null) {
-                String owner = Json.text(model, "owned_by");
+                String owner = LenientJson.text(model, "owned_by");
                 entries.add(new WorkerCard.Entry(
                         id,
-                        Json.text(model, "root"),
-                        Json.text(model, "parent"),
-                        Json.positive(model, "max_model_len"),
+                        LenientJson.text(model, "root"),
+                        LenientJson.text(model, "parent"),
+                        LenientJson.positive(model, "max_model_len"),
                         model.path("created").asLong(0),
                         owner == null ? "" : owner));
             }

@@ -24,8 +24,8 @@ record LoadFigures(int running, int waiting, long waitingTokens, double tokenUsa
         long tokens = 0;
         double usage = 0;
         for (JsonNode load : loads) {
-            running += Json.positive(load, "num_running_reqs");
-            waiting += Json.positive(load, "num_waiting_reqs");
+            running += LenientJson.positive(load, "num_running_reqs");
+            waiting += LenientJson.positive(load, "num_waiting_reqs");
             tokens += Math.max(0, load.path("num_waiting_uncached_tokens").asLong(0));
             usage += share(load.path("token_usage").asDouble(0));
         }
@@ -34,16 +34,17 @@ record LoadFigures(int running, int waiting, long waitingTokens, double tokenUsa
 
     /** SGLang's older {@code /get_load}: an array by rank, whose {@code num_reqs} includes the waiting ones. */
     static @Nullable LoadFigures ofOldSglang(JsonNode answer) {
-        JsonNode loads = answer.isObject() ? Json.MAPPER.createArrayNode().add(answer) : answer;
+        JsonNode loads =
+                answer.isObject() ? LenientJson.MAPPER.createArrayNode().add(answer) : answer;
         if (!loads.isArray() || loads.isEmpty() || !loads.path(0).has("num_reqs")) {
             return null;
         }
         int running = 0;
         int waiting = 0;
         for (JsonNode load : loads) {
-            int waits = Json.positive(load, "num_waiting_reqs");
+            int waits = LenientJson.positive(load, "num_waiting_reqs");
             waiting += waits;
-            running += Math.max(0, Json.positive(load, "num_reqs") - waits);
+            running += Math.max(0, LenientJson.positive(load, "num_reqs") - waits);
         }
         return new LoadFigures(running, waiting, 0, 0);
     }

@@ -42,11 +42,11 @@ final class LoadPoller {
         @Nullable
         LoadFigures read(FetchResult answer) {
             return switch (this) {
-                case SGLANG_LOADS -> LoadFigures.ofSglang(Json.tree(answer));
-                case SGLANG_GET_LOAD -> LoadFigures.ofOldSglang(Json.tree(answer));
+                case SGLANG_LOADS -> LoadFigures.ofSglang(LenientJson.tree(answer));
+                case SGLANG_GET_LOAD -> LoadFigures.ofOldSglang(LenientJson.tree(answer));
                 case VLLM_METRICS ->
                     answer instanceof FetchResult.Got got && got.ok() ? VllmMetrics.read(got.body()) : null;
-                case VLLM_LOAD -> LoadFigures.ofVllmLoad(Json.tree(answer));
+                case VLLM_LOAD -> LoadFigures.ofVllmLoad(LenientJson.tree(answer));
             };
         }
     }

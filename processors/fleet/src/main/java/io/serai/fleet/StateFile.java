@@ -55,7 +55,7 @@ final class StateFile {
         var specs = new ArrayList<WorkerSpec>();
         String problem = null;
         try {
-            JsonNode root = Json.MAPPER.readTree(bytes);
+            JsonNode root = LenientJson.MAPPER.readTree(bytes);
             JsonNode workers = root.path("workers");
             problem = root.path("version").asInt() == VERSION && workers.isArray()
                     ? null
@@ -94,10 +94,10 @@ final class StateFile {
 
     /** Replaces the file. */
     void save(List<WorkerSpec> specs) throws IOException {
-        ObjectNode root = Json.MAPPER.createObjectNode().put("version", VERSION);
+        ObjectNode root = LenientJson.MAPPER.createObjectNode().put("version", VERSION);
         var workers = root.putArray("workers");
         specs.forEach(spec -> workers.add(written(spec)));
-        byte[] bytes = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+        byte[] bytes = LenientJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path fresh = Files.createTempFile(folder, "workers", ".tmp", ownerOnly());
@@ -124,14 +124,14 @@ final class StateFile {
     }
 
     private static ObjectNode written(WorkerSpec spec) {
-        ObjectNode to = Json.MAPPER.createObjectNode();
+        ObjectNode to = LenientJson.MAPPER.createObjectNode();
         to.put("id", spec.id()).put("url", spec.url().toString());
         if (spec.apiKey() != null) {
             to.put("api-key", spec.apiKey());
         }
-        to.set("models", Json.MAPPER.valueToTree(spec.models()));
+        to.set("models", LenientJson.MAPPER.valueToTree(spec.models()));
         to.put("engine", spec.engine().key());
-        to.set("labels", Json.MAPPER.valueToTree(spec.labels()));
+        to.set("labels", LenientJson.MAPPER.valueToTree(spec.labels()));
         to.put("priority", spec.priority()).put("weight", spec.weight()).put("cost", spec.cost());
         to.put("max-in-flight", spec.maxInFlight()).put("context-length", spec.contextLength());
         return to;
@@ -139,8 +139,8 @@ final class StateFile {
 
     private static WorkerSpec read(JsonNode from) {
         return WorkerSpec.builder(from.path("url").asText())
-                .id(Json.text(from, "id"))
-                .apiKey(Json.text(from, "api-key"))
+                .id(LenientJson.text(from, "id"))
+                .apiKey(LenientJson.text(from, "api-key"))
                 .models(map(from.path("models")))
                 .engine(EngineType.parse("engine", from.path("engine").asText("auto")))
                 .labels(map(from.path("labels")))

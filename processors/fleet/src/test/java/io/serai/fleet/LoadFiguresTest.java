@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadFiguresTest {
     private static JsonNode json(String text) throws IOException {
-        return Json.MAPPER.readTree(text);
+        return LenientJson.MAPPER.readTree(text);
     }
 
     @Test

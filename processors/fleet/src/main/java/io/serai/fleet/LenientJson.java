@@ -7,10 +7,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads workers' answers leniently: what is missing or of another type counts as not told. */
-final class Json {
+final class LenientJson {
     static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private LenientJson() {}
 
     /** The tree, or a missing node where the body is not JSON. */
     static JsonNode tree(FetchResult answer) {
