@@ -43,7 +43,7 @@ public final class ModelTable {
     }
 
     /** The model for that call. There always is one, though perhaps without a ready worker. */
-    public Choice choose(CallFacts call, ServedModels models) {
+    public ExplainedDecision choose(CallFacts call, ServedModels models) {
         var reasons = new ArrayList<String>();
         for (ModelRule rule : rules) {
             Evaluation evaluation = rule.applies(call);
@@ -58,7 +58,7 @@ public final class ModelTable {
             String model = pick.model();
             if (model != null) {
                 reasons.add(model + " is chosen: " + pick.why());
-                return new Choice(new ModelDecision(name, model, rule.name(), reasons), pick.candidates());
+                return new ExplainedDecision(new ModelDecision(name, model, rule.name(), reasons), pick.candidates());
             }
             reasons.add(begin + "is passed over: no worker of its models is ready");
         }
@@ -66,6 +66,6 @@ public final class ModelTable {
         if (!models.of(otherwise).ready()) {
             reasons.add(otherwise + ": no worker is ready");
         }
-        return new Choice(new ModelDecision(name, otherwise, OTHERWISE, reasons), List.of());
+        return new ExplainedDecision(new ModelDecision(name, otherwise, OTHERWISE, reasons), List.of());
     }
 }

@@ -6,7 +6,7 @@ import io.serai.core.ModelDecision;
 import io.serai.core.Reply;
 import io.serai.core.Signal;
 import io.serai.fleet.choice.Candidate;
-import io.serai.fleet.choice.Choice;
+import io.serai.fleet.choice.ExplainedDecision;
 import io.serai.wire.Json;
 import io.serai.wire.JsonValues;
 import java.util.LinkedHashMap;
@@ -20,8 +20,8 @@ final class Explanation {
 
     private Explanation() {}
 
-    static Reply of(InferenceCall call, Choice choice) {
-        return reply(call, choice.decision(), choice.decision().rule(), choice.candidates());
+    static Reply of(InferenceCall call, ExplainedDecision explained) {
+        return reply(call, explained.decision(), explained.decision().rule(), explained.candidates());
     }
 
     /** What is said of a request whose model is no table's name. */

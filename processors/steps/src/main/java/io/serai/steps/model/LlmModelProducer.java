@@ -2,7 +2,7 @@ package io.serai.steps.model;
 
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
-import io.serai.fleet.choice.Choice;
+import io.serai.fleet.choice.ExplainedDecision;
 import io.serai.fleet.choice.ModelTable;
 import io.serai.fleet.choice.ModelTables;
 import io.serai.steps.Calls;
@@ -52,11 +52,11 @@ final class LlmModelProducer extends DefaultAsyncProducer {
     }
 
     private void choose(Exchange exchange, InferenceCall call, ModelTable table) {
-        Choice choice = table.choose(new AskedOfCall(call), models);
-        String model = choice.decision().model();
+        ExplainedDecision explained = table.choose(new AskedOfCall(call), models);
+        String model = explained.decision().model();
         byte[] body = BodySplice.join(BodySplice.withModel(call.body(), call.fields(), model));
         call.replaceBody(body, RequestSkimmer.skim(call.api(), body));
-        call.decision(choice.decision());
+        call.decision(explained.decision());
         exchange.getMessage().setBody(body);
         if (header) {
             exchange.getMessage().setHeader(HEADER, model);
