@@ -45,11 +45,11 @@ public record BestOf(List<String> models, Weights by) implements Use {
                 ready.put(model, figures);
             }
         }
-        Map<String, Candidate> scored = ready.isEmpty() ? Map.of() : scored(call, ready);
-        var candidates = new ArrayList<Candidate>(models.size());
-        Candidate best = null;
+        Map<String, ModelCandidate> scored = ready.isEmpty() ? Map.of() : scored(call, ready);
+        var candidates = new ArrayList<ModelCandidate>(models.size());
+        ModelCandidate best = null;
         for (String model : models) {
-            Candidate candidate = scored.getOrDefault(model, new Candidate(model, false, Map.of()));
+            ModelCandidate candidate = scored.getOrDefault(model, new ModelCandidate(model, false, Map.of()));
             candidates.add(candidate);
             if (candidate.ready() && (best == null || score(candidate) > score(best))) {
                 best = candidate;
@@ -58,17 +58,17 @@ public record BestOf(List<String> models, Weights by) implements Use {
         return new Pick(best == null ? null : best.model(), "the best score", List.copyOf(candidates));
     }
 
-    private static double score(Candidate candidate) {
+    private static double score(ModelCandidate candidate) {
         return candidate.figures().getOrDefault("score", Double.NEGATIVE_INFINITY);
     }
 
-    private Map<String, Candidate> scored(CallFacts call, Map<String, ModelFigures> ready) {
+    private Map<String, ModelCandidate> scored(CallFacts call, Map<String, ModelFigures> ready) {
         int answer = call.maxTokens() >= 0 ? call.maxTokens() : ANSWER_TOKENS;
         Map<String, Double> quality = shares(ready, ModelFigures::quality);
         Map<String, Double> cost = shares(ready, figures -> figures.cost(call.promptTokens(), answer));
         Map<String, Double> latency = shares(ready, latency(ready));
         double hardness = hardness(call);
-        var scored = new LinkedHashMap<String, Candidate>();
+        var scored = new LinkedHashMap<String, ModelCandidate>();
         for (String model : ready.keySet()) {
             double expected = 1 - hardness * (1 - quality.getOrDefault(model, 1.0));
             double dear = cost.getOrDefault(model, 0.0);
@@ -78,7 +78,7 @@ public record BestOf(List<String> models, Weights by) implements Use {
             figures.put("quality", expected);
             figures.put("cost", dear);
             figures.put("latency", slow);
-            scored.put(model, new Candidate(model, true, figures));
+            scored.put(model, new ModelCandidate(model, true, figures));
         }
         return scored;
     }

@@ -8,4 +8,4 @@ import java.util.List;
  *
  * @param candidates models of the rule that decided; empty where none did
  */
-public record ExplainedDecision(ModelDecision decision, List<Candidate> candidates) {}
+public record ExplainedDecision(ModelDecision decision, List<ModelCandidate> candidates) {}

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param why        of the choice
  * @param candidates all of them, in the order of the rule
  */
-record Pick(@Nullable String model, String why, List<Candidate> candidates) {}
+record Pick(@Nullable String model, String why, List<ModelCandidate> candidates) {}

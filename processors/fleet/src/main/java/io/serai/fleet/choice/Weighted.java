@@ -24,7 +24,7 @@ public record Weighted(Map<String, Double> weights) implements Use {
 
     @Override
     public Pick pick(CallFacts call, ServedModels models) {
-        var candidates = new ArrayList<Candidate>(weights.size());
+        var candidates = new ArrayList<ModelCandidate>(weights.size());
         String chosen = null;
         double strongest = -1;
         String key = weights.size() == 1 ? "" : call.conversation();
@@ -35,12 +35,12 @@ public record Weighted(Map<String, Double> weights) implements Use {
                 chosen = entry.getKey();
                 strongest = claim;
             }
-            candidates.add(new Candidate(entry.getKey(), ready, Map.of("weight", entry.getValue())));
+            candidates.add(new ModelCandidate(entry.getKey(), ready, Map.of("weight", entry.getValue())));
         }
         return new Pick(chosen, why(candidates), List.copyOf(candidates));
     }
 
-    private static String why(List<Candidate> candidates) {
+    private static String why(List<ModelCandidate> candidates) {
         return candidates.size() == 1 ? "the only one of its rule" : "drawn by weight for this conversation";
     }
 }

@@ -52,7 +52,7 @@ class BestOfTest {
         Pick pick = best.pick(new Asked().complexity(1, "hard"), two);
 
         assertThat(pick.model()).isEqualTo("large");
-        assertThat(pick.candidates()).extracting(Candidate::toString).contains("medium: no worker is ready");
+        assertThat(pick.candidates()).extracting(ModelCandidate::toString).contains("medium: no worker is ready");
     }
 
     @Test

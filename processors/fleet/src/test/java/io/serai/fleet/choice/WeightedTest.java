@@ -68,7 +68,7 @@ class WeightedTest {
         Pick pick = canary.pick(new Asked(), new Served());
 
         assertThat(pick.model()).isNull();
-        assertThat(pick.candidates()).extracting(Candidate::ready).containsExactly(false, false);
+        assertThat(pick.candidates()).extracting(ModelCandidate::ready).containsExactly(false, false);
     }
 
     @Test

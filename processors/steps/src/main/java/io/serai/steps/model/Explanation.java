@@ -5,8 +5,8 @@ import io.serai.core.InferenceCall;
 import io.serai.core.ModelDecision;
 import io.serai.core.Reply;
 import io.serai.core.Signal;
-import io.serai.fleet.choice.Candidate;
 import io.serai.fleet.choice.ExplainedDecision;
+import io.serai.fleet.choice.ModelCandidate;
 import io.serai.wire.Json;
 import io.serai.wire.JsonValues;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ final class Explanation {
     }
 
     private static Reply reply(
-            InferenceCall call, ModelDecision decision, @Nullable String rule, List<Candidate> candidates) {
+            InferenceCall call, ModelDecision decision, @Nullable String rule, List<ModelCandidate> candidates) {
         var answer = new LinkedHashMap<String, @Nullable Object>();
         answer.put("requested", decision.requested());
         answer.put("model", decision.model());
@@ -67,7 +67,7 @@ final class Explanation {
         return signal;
     }
 
-    private static Map<String, Object> candidate(Candidate candidate) {
+    private static Map<String, Object> candidate(ModelCandidate candidate) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("model", candidate.model());
         fields.put("ready", candidate.ready());

@@ -10,9 +10,9 @@ import java.util.Map;
  * @param ready   whether a worker of it is ready; it cannot be chosen otherwise
  * @param figures what it was compared by, such as {@code score} or {@code weight}; none where it was not compared
  */
-public record Candidate(String model, boolean ready, Map<String, Double> figures) {
+public record ModelCandidate(String model, boolean ready, Map<String, Double> figures) {
     /** Copies the figures. */
-    public Candidate {
+    public ModelCandidate {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     }
 
