@@ -75,12 +75,12 @@ public final class AdminApi {
 
     private Reply routes(InferenceCall call) {
         Query.none(call);
-        return Json.reply(200, RoutesJson.of(routes.status()));
+        return AdminJson.reply(200, RoutesJson.of(routes.status()));
     }
 
     private Reply config(InferenceCall call) {
         Query.none(call);
-        return Json.reply(200, ConfigJson.of(config));
+        return AdminJson.reply(200, ConfigJson.of(config));
     }
 
     private static PathEntry route(String method, String path, String id, Function<InferenceCall, Reply> action) {

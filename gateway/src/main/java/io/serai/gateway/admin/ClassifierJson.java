@@ -10,13 +10,13 @@ final class ClassifierJson {
     private ClassifierJson() {}
 
     static ObjectNode of(ClassifierView view) {
-        ObjectNode to = Json.object().put("name", view.name()).put("state", view.state());
+        ObjectNode to = AdminJson.object().put("name", view.name()).put("state", view.state());
         to.put("source", view.source());
         to.set("model", model(view.live()));
         to.put("live_since", view.since() == null ? null : view.since().toString());
         to.put("problem", view.problem());
         to.put("swaps", view.swaps()).put("refused", view.refused());
-        ObjectNode shadow = view.shadowSource() == null ? null : Json.object();
+        ObjectNode shadow = view.shadowSource() == null ? null : AdminJson.object();
         if (shadow != null) {
             shadow.put("source", view.shadowSource()).put("share", view.shadowShare());
             shadow.set("model", model(view.shadow()));
@@ -31,7 +31,7 @@ final class ClassifierJson {
         if (model == null) {
             return null;
         }
-        ObjectNode to = Json.object();
+        ObjectNode to = AdminJson.object();
         to.put("name", model.name()).put("version", model.version()).put("task", model.task());
         var heads = to.putArray("heads");
         model.heads().forEach(heads::add);
@@ -39,7 +39,7 @@ final class ClassifierJson {
     }
 
     private static ObjectNode agreement(ClassifierView view) {
-        ObjectNode to = Json.object();
+        ObjectNode to = AdminJson.object();
         view.agreement()
                 .forEach((head, it) -> to.putObject(head)
                         .put("compared", it.compared())

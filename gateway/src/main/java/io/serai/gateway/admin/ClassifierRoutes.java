@@ -23,13 +23,13 @@ final class ClassifierRoutes {
 
     Reply list(InferenceCall call) {
         Query.none(call);
-        ObjectNode body = Json.object();
+        ObjectNode body = AdminJson.object();
         var list = body.putArray("classifiers");
         classifiers.all().forEach(view -> list.add(ClassifierJson.of(view)));
         body.put("total", list.size());
         ObjectNode heads = body.putObject("heads");
         classifiers.servers().forEach(heads::put);
-        return Json.reply(200, body);
+        return AdminJson.reply(200, body);
     }
 
     /** Blocks while a model is loaded or downloaded. */
@@ -41,13 +41,13 @@ final class ClassifierRoutes {
         try {
             ClassifierView view = switch (rest.substring(slash + 1)) {
                 case "reload" -> classifiers.reload(name);
-                case "shadow" -> shadow(name, Json.read(call.body()));
+                case "shadow" -> shadow(name, AdminJson.read(call.body()));
                 case "promote" -> classifiers.promote(name);
                 default ->
                     throw CallError.of(
                             404, "not_found", "A classifier takes POST .../reload, .../shadow and .../promote.");
             };
-            return Json.reply(200, ClassifierJson.of(view));
+            return AdminJson.reply(200, ClassifierJson.of(view));
         } catch (ClassifierRefusal e) {
             throw refused(e);
         } catch (InterruptedException e) {

@@ -23,7 +23,7 @@ final class ConfigJson {
     private ConfigJson() {}
 
     static ObjectNode of(ConfigStore config) {
-        ObjectNode to = Json.object();
+        ObjectNode to = AdminJson.object();
         var settings = to.putArray("settings");
         config.settings().forEach(setting -> settings.add(of(setting)));
         to.put("reloads", config.reloads()).put("refusals", config.refusals());
@@ -35,13 +35,13 @@ final class ConfigJson {
     }
 
     private static ObjectNode of(Setting setting) {
-        ObjectNode to = Json.object().put("key", setting.key());
+        ObjectNode to = AdminJson.object().put("key", setting.key());
         to.set("value", value(setting.value()));
         return to.put("origin", setting.origin()).put("live", setting.live());
     }
 
     private static ObjectNode of(Problem problem) {
-        return Json.object()
+        return AdminJson.object()
                 .put("place", problem.place())
                 .put("key", problem.key())
                 .put("seen", problem.seen())

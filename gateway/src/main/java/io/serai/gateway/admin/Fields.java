@@ -45,7 +45,7 @@ final class Fields {
 
     static String text(String name, JsonNode value) {
         if (!value.isTextual()) {
-            throw wrong(name, "is " + Json.kind(value) + "; send a text");
+            throw wrong(name, "is " + AdminJson.kind(value) + "; send a text");
         }
         if (value.textValue().isBlank()) {
             throw wrong(name, "is empty; send a text, or null for the default");
@@ -55,7 +55,9 @@ final class Fields {
 
     static int whole(String name, JsonNode value) {
         if (!value.isIntegralNumber()) {
-            throw wrong(name, "is " + (value.isNumber() ? value.asText() : Json.kind(value)) + "; send a whole number");
+            throw wrong(
+                    name,
+                    "is " + (value.isNumber() ? value.asText() : AdminJson.kind(value)) + "; send a whole number");
         }
         if (!value.canConvertToInt()) {
             throw wrong(name, "is out of range; send a whole number of 32 bits");
@@ -65,7 +67,7 @@ final class Fields {
 
     static double number(String name, JsonNode value) {
         if (!value.isNumber()) {
-            throw wrong(name, "is " + Json.kind(value) + "; send a number");
+            throw wrong(name, "is " + AdminJson.kind(value) + "; send a number");
         }
         return value.doubleValue();
     }
@@ -73,7 +75,7 @@ final class Fields {
     /** {@code current} changed by an object, as JSON merge patch has it: null takes a member away. */
     static Map<String, String> merged(String name, JsonNode value, Map<String, String> current) {
         if (!value.isObject()) {
-            throw wrong(name, "is " + Json.kind(value) + "; send an object of texts");
+            throw wrong(name, "is " + AdminJson.kind(value) + "; send an object of texts");
         }
         var merged = new LinkedHashMap<>(current);
         for (Map.Entry<String, JsonNode> member : value.properties()) {

@@ -12,7 +12,7 @@ final class ModelJson {
     private ModelJson() {}
 
     static ObjectNode card(ModelCard card) {
-        ObjectNode to = Json.object();
+        ObjectNode to = AdminJson.object();
         for (Field field : Field.values()) {
             ModelCard.Value known = card.values().get(field);
             if (known == null) {
@@ -27,7 +27,7 @@ final class ModelJson {
     }
 
     static ObjectNode language(LanguageStatus status) {
-        ObjectNode to = Json.object();
+        ObjectNode to = AdminJson.object();
         to.put("state", status.state()).put("problem", status.problem());
         to.put("tokenizer", status.implementation());
         to.put("tokenizer_source", status.source());
@@ -47,7 +47,7 @@ final class ModelJson {
             return null;
         }
         long tokens = stats.cachedTokens() + stats.encodedTokens();
-        return Json.object()
+        return AdminJson.object()
                 .put("hits", stats.hits())
                 .put("partial_hits", stats.partialHits())
                 .put("misses", stats.misses())

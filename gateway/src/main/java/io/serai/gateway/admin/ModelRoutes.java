@@ -36,22 +36,22 @@ final class ModelRoutes {
 
     Reply list(InferenceCall call) {
         Query.none(call);
-        ObjectNode body = Json.object();
+        ObjectNode body = AdminJson.object();
         var models = body.putArray("models");
         cards.models().forEach(model -> models.add(json(model)));
-        return Json.reply(200, body.put("total", models.size()));
+        return AdminJson.reply(200, body.put("total", models.size()));
     }
 
     Reply show(InferenceCall call) {
         Query.none(call);
-        return Json.reply(200, json(known(call.pathRest())));
+        return AdminJson.reply(200, json(known(call.pathRest())));
     }
 
     /** What is said of a model may come before its first worker. */
     Reply change(InferenceCall call) {
         Query.none(call);
         String model = cards.resolved(call.pathRest());
-        ObjectNode body = Json.read(call.body());
+        ObjectNode body = AdminJson.read(call.body());
         var _ = new Fields(body, NAMES);
         var changes = new EnumMap<Field, @Nullable Object>(Field.class);
         for (Field field : Field.values()) {
@@ -61,12 +61,12 @@ final class ModelRoutes {
         }
         store.change(model, changes);
         languages.refresh();
-        return Json.reply(200, json(model));
+        return AdminJson.reply(200, json(model));
     }
 
     private static Object value(Field field, ObjectNode body) {
         try {
-            return CardValues.read(field, Json.plain(body.get(field.key())));
+            return CardValues.read(field, AdminJson.plain(body.get(field.key())));
         } catch (IllegalArgumentException e) {
             throw Fields.wrong(field.key(), String.valueOf(e.getMessage()));
         }
@@ -79,8 +79,8 @@ final class ModelRoutes {
         store.remove(model);
         languages.refresh();
         return cards.models().contains(model)
-                ? Json.reply(200, json(model))
-                : Json.reply(200, Json.object().put("id", model).put("status", "removed"));
+                ? AdminJson.reply(200, json(model))
+                : AdminJson.reply(200, AdminJson.object().put("id", model).put("status", "removed"));
     }
 
     private String known(String name) {
@@ -92,7 +92,7 @@ final class ModelRoutes {
     }
 
     private ObjectNode json(String model) {
-        ObjectNode to = Json.object().put("id", model);
+        ObjectNode to = AdminJson.object().put("id", model);
         var info = fleet.models().get(model);
         to.put("workers", info == null ? 0 : info.workers());
         to.set("card", ModelJson.card(cards.of(model)));

@@ -31,10 +31,10 @@ final class RequestRoutes {
 
     Reply list(InferenceCall call) {
         int limit = Query.whole(call, "limit", 1, MOST).orElse(DEFAULT_LIMIT);
-        ObjectNode body = Json.object();
+        ObjectNode body = AdminJson.object();
         var list = body.putArray("requests");
         requests.recent(limit).forEach(record -> list.addRawValue(new RawValue(RequestLog.json(record))));
-        return Json.reply(200, body.put("kept", kept.getAsInt()));
+        return AdminJson.reply(200, body.put("kept", kept.getAsInt()));
     }
 
     Reply show(InferenceCall call) {

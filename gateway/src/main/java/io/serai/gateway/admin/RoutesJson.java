@@ -10,7 +10,7 @@ final class RoutesJson {
     private RoutesJson() {}
 
     static ObjectNode of(LiveRoutes.Status status) {
-        ObjectNode to = Json.object().put("generation", status.generation());
+        ObjectNode to = AdminJson.object().put("generation", status.generation());
         var routes = to.putArray("routes");
         status.routeIds().forEach(routes::add);
         var unsearched = to.putArray("unsearched");
@@ -23,7 +23,7 @@ final class RoutesJson {
     private static @Nullable ObjectNode problem(@Nullable RouteProblem problem) {
         return problem == null
                 ? null
-                : Json.object()
+                : AdminJson.object()
                         .put("file", problem.file())
                         .put("line", problem.line())
                         .put("reason", problem.reason());

@@ -37,7 +37,7 @@ final class WorkerBody {
      * @throws CallError if it is no JSON object or has unknown fields
      */
     WorkerBody(byte[] body) {
-        this.fields = new Fields(Json.read(body), NAMES);
+        this.fields = new Fields(AdminJson.read(body), NAMES);
     }
 
     /**
@@ -132,7 +132,8 @@ final class WorkerBody {
         }
         throw Fields.wrong(
                 name,
-                "is " + Json.kind(value) + "; send a list of names, or an object of public names to upstream names");
+                "is " + AdminJson.kind(value)
+                        + "; send a list of names, or an object of public names to upstream names");
     }
 
     private static EngineType engine(String name, JsonNode value) {

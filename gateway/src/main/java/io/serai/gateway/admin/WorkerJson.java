@@ -20,7 +20,7 @@ final class WorkerJson {
 
     static ObjectNode of(WorkerStatus worker) {
         WorkerSpec spec = worker.spec();
-        ObjectNode to = Json.object();
+        ObjectNode to = AdminJson.object();
         to.put("id", worker.id()).put("url", spec.url().toString());
         to.put("status", worker.state().key());
         to.set("state", state(worker.state()));
@@ -48,7 +48,7 @@ final class WorkerJson {
     }
 
     private static ObjectNode state(WorkerState state) {
-        ObjectNode to = Json.object();
+        ObjectNode to = AdminJson.object();
         return switch (state) {
             case WorkerState.Registering(int attempts, @Nullable String lastError) ->
                 to.put("attempts", attempts).put("last_error", lastError);
@@ -61,7 +61,7 @@ final class WorkerJson {
     }
 
     private static ObjectNode breaker(BreakerState breaker) {
-        ObjectNode to = Json.object().put("state", breaker.key());
+        ObjectNode to = AdminJson.object().put("state", breaker.key());
         return switch (breaker) {
             case BreakerState.Closed() -> to;
             case BreakerState.Open(Instant until) -> to.put("until", time(until));
@@ -73,10 +73,10 @@ final class WorkerJson {
         if (card == null) {
             return null;
         }
-        ObjectNode to = Json.object().put("version", card.version());
+        ObjectNode to = AdminJson.object().put("version", card.version());
         var models = to.putArray("models");
         card.models()
-                .forEach(entry -> models.add(Json.object()
+                .forEach(entry -> models.add(AdminJson.object()
                         .put("id", entry.id())
                         .put("root", entry.root())
                         .put("parent", entry.parent())
@@ -95,7 +95,7 @@ final class WorkerJson {
     }
 
     private static ObjectNode load(WorkerLoad load) {
-        return Json.object()
+        return AdminJson.object()
                 .put("known", load.observedNanos() != 0)
                 .put("running", load.running())
                 .put("waiting", load.waiting())
@@ -104,7 +104,7 @@ final class WorkerJson {
     }
 
     private static ObjectNode texts(Map<String, String> texts) {
-        ObjectNode to = Json.object();
+        ObjectNode to = AdminJson.object();
         texts.forEach(to::put);
         return to;
     }

@@ -30,23 +30,23 @@ final class WorkerRoutes {
         Query.none(call);
         WorkerStatus worker = fleet.register(new WorkerBody(call.body()).spec(null));
         String location = "/workers/" + worker.id();
-        ObjectNode body = Json.object()
+        ObjectNode body = AdminJson.object()
                 .put("id", worker.id())
                 .put("status", worker.state().key())
                 .put("location", location);
         body.set("worker", WorkerJson.of(worker));
-        return Json.reply(202, body, "location", location);
+        return AdminJson.reply(202, body, "location", location);
     }
 
     Reply list(InferenceCall call) {
         Query.none(call);
         List<WorkerStatus> all = fleet.list();
-        ObjectNode body = Json.object();
+        ObjectNode body = AdminJson.object();
         var workers = body.putArray("workers");
         all.forEach(worker -> workers.add(WorkerJson.of(worker)));
         body.put("total", all.size());
         body.put("ready", all.stream().filter(WorkerRoutes::ready).count());
-        return Json.reply(200, body);
+        return AdminJson.reply(200, body);
     }
 
     private static boolean ready(WorkerStatus worker) {
@@ -56,7 +56,7 @@ final class WorkerRoutes {
     Reply show(InferenceCall call) {
         Query.none(call);
         String id = call.pathRest();
-        return Json.reply(200, WorkerJson.of(fleet.find(id).orElseThrow(() -> unknown(id))));
+        return AdminJson.reply(200, WorkerJson.of(fleet.find(id).orElseThrow(() -> unknown(id))));
     }
 
     Reply replace(InferenceCall call) {
@@ -74,7 +74,7 @@ final class WorkerRoutes {
     /** 202 while the worker must still be asked what it serves, as after a change of its address. */
     private static Reply changed(WorkerStatus worker) {
         int status = worker.state() instanceof WorkerState.Registering ? 202 : 200;
-        return Json.reply(status, WorkerJson.of(worker));
+        return AdminJson.reply(status, WorkerJson.of(worker));
     }
 
     Reply remove(InferenceCall call) {
@@ -95,7 +95,7 @@ final class WorkerRoutes {
 
     private static OptionalInt drainSeconds(byte[] body) {
         String name = "timeout_secs";
-        var fields = new Fields(body.length == 0 ? Json.object() : Json.read(body), List.of(name));
+        var fields = new Fields(body.length == 0 ? AdminJson.object() : AdminJson.read(body), List.of(name));
         if (!fields.given(name)) {
             return OptionalInt.empty();
         }
@@ -110,7 +110,7 @@ final class WorkerRoutes {
         } else {
             fleet.remove(id);
         }
-        return Json.reply(202, Json.object().put("id", id).put("status", "draining"));
+        return AdminJson.reply(202, AdminJson.object().put("id", id).put("status", "draining"));
     }
 
     private Worker known(String id) {

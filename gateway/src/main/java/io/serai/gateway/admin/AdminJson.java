@@ -19,11 +19,11 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the bodies of the admin API. */
-final class Json {
+final class AdminJson {
     /** Far more than a worker's description takes; a tree of a larger body would hold up the event loop. */
     private static final int MOST_BYTES = 1 << 20;
 
-    private Json() {}
+    private AdminJson() {}
 
     /** Made when the first body is read or written: a mapper costs tens of milliseconds of a start. */
     private static final class Lazy {
