@@ -89,7 +89,7 @@ final class TokenizeTool implements Tool {
         }
         Tokenizer known = open.get(name);
         if (known == null) {
-            known = ModelFiles.tokenizer(name);
+            known = TokenizerFolders.open(name);
             open.put(name, known);
         }
         return known;

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Opens a model's files. */
-final class ModelFiles {
-    private ModelFiles() {}
+/** Opens a tokenizer's folder or file. */
+final class TokenizerFolders {
+    private TokenizerFolders() {}
 
     /** The tokenizer in the folder, or of the file, of that name. */
-    static Tokenizer tokenizer(String name) throws CaseException, IOException {
+    static Tokenizer open(String name) throws CaseException, IOException {
         Path path = Cases.existing(name);
         if (path == null) {
             throw new CaseException("there is no folder or file " + name + "; name the folder of a model's files");
