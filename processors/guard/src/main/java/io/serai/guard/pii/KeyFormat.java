@@ -1,5 +1,6 @@
 package io.serai.guard.pii;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -134,10 +135,18 @@ record KeyFormat(String vendor, String prefix, int min, int max, Tail tail) {
     /** Documentation writes {@code sk-xxxxxxxx}, {@code sk-your-key-here} and {@code ...EXAMPLE}. */
     private static boolean looksRandom(String tail) {
         String lower = tail.toLowerCase(Locale.ROOT);
-        return tail.chars().distinct().count() >= DISTINCT
+        return distinct(tail)
                 && tail.chars().anyMatch(c -> Chars.digit((char) c) || Chars.upper((char) c))
                 && !lower.contains("xxxxx")
                 && !lower.contains("example")
                 && !lower.startsWith("your");
+    }
+
+    private static boolean distinct(String tail) {
+        var seen = new BitSet(128);
+        for (int i = 0; i < tail.length() && seen.cardinality() < DISTINCT; i++) {
+            seen.set(tail.charAt(i));
+        }
+        return seen.cardinality() >= DISTINCT;
     }
 }

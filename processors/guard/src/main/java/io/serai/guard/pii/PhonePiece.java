@@ -1,5 +1,7 @@
 package io.serai.guard.pii;
 
+import java.util.regex.Pattern;
+
 /** Digits with the separators of phone numbers from one place on; the first groups of them are a candidate. */
 final class PhonePiece {
     /** How a number is written, and what that is worth without and with a word beside it. */
@@ -35,6 +37,7 @@ final class PhonePiece {
     private static final int MAX_GROUPS = 10;
     private static final int MAX_GAP = 3;
     private static final int MIN_TRUNK = 9;
+    private static final Pattern GAPS = Pattern.compile("[^0-9]+");
     private static final String SEPARATORS = " -./()\u00a0\u2010\u2011\u2013";
 
     private final String text;
@@ -122,7 +125,7 @@ final class PhonePiece {
         if (first == '+' || (text.startsWith("00", start) && digitsUntil[used] > MIN_TRUNK + 1)) {
             return Form.INTERNATIONAL;
         }
-        String plain = shape().replaceAll("[^0-9]+", "-");
+        String plain = GAPS.matcher(shape()).replaceAll("-");
         if (plain.equals("3-3-4") || plain.equals("1-3-3-4")) {
             return Form.AMERICAN;
         }

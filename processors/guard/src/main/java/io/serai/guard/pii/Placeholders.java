@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Spelling of placeholders: {@code <}, a body of capitals, digits and {@code _}, {@code >}. */
 final class Placeholders {
@@ -46,22 +47,53 @@ final class Placeholders {
         }
     }
 
+    /** Where a placeholder stands. */
+    private record Place(int start, int end) {}
+
     /**
      * What of {@code spans} lies outside of placeholders. A history brings back those that an answer had, and their digits
      * look like numbers of all kinds.
+     *
+     * @param spans in the order of the text, without overlaps
      */
     static List<PiiSpan> outside(String text, List<PiiSpan> spans) {
         if (spans.isEmpty()) {
             return spans;
         }
-        List<PiiSpan> outside = spans;
-        for (int start = text.indexOf('<'); start >= 0; start = text.indexOf('<', start + 1)) {
-            int end = end(text, start);
-            if (end > 0) {
-                outside = cut(outside, start, end);
+        var outside = new ArrayList<PiiSpan>(spans.size());
+        Place place = next(text, 0);
+        for (PiiSpan span : spans) {
+            int from = span.start();
+            while (place != null && place.start() < span.end()) {
+                if (from < place.start()) {
+                    outside.add(piece(span, from, place.start()));
+                }
+                from = Math.max(from, place.end());
+                if (place.end() > span.end()) {
+                    break; // the next span may begin in it
+                }
+                place = next(text, place.end());
+            }
+            if (from < span.end()) {
+                outside.add(piece(span, from, span.end()));
             }
         }
         return outside;
+    }
+
+    private static PiiSpan piece(PiiSpan span, int start, int end) {
+        return new PiiSpan(span.type(), start, end, span.score(), span.source());
+    }
+
+    /** The first placeholder from {@code from} on, or null. */
+    private static @Nullable Place next(String text, int from) {
+        for (int start = text.indexOf('<', from); start >= 0; start = text.indexOf('<', start + 1)) {
+            int end = end(text, start);
+            if (end > 0) {
+                return new Place(start, end);
+            }
+        }
+        return null;
     }
 
     /** Index behind the placeholder that begins at {@code start}, or -1 if none does. */
@@ -85,23 +117,6 @@ final class Placeholders {
 
     private static boolean isOfBody(char c) {
         return Chars.upper(c) || Chars.digit(c) || c == '_';
-    }
-
-    private static List<PiiSpan> cut(List<PiiSpan> spans, int start, int end) {
-        var outside = new ArrayList<PiiSpan>(spans.size());
-        for (PiiSpan span : spans) {
-            if (span.end() <= start || span.start() >= end) {
-                outside.add(span);
-                continue;
-            }
-            if (span.start() < start) {
-                outside.add(new PiiSpan(span.type(), span.start(), start, span.score(), span.source()));
-            }
-            if (span.end() > end) {
-                outside.add(new PiiSpan(span.type(), end, span.end(), span.score(), span.source()));
-            }
-        }
-        return outside;
     }
 
     /** The text as it stands in a string of JSON. */

@@ -4,6 +4,7 @@ import io.serai.core.PiiSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One text under search: what is wanted, and what was found so far. */
 final class Scan {
@@ -74,6 +75,13 @@ final class Scan {
     private final Set<String> types;
     private final double minScore;
     private final List<PiiSpan> found = new ArrayList<>();
+    /** Words that were looked for last, where, and the place of the last one: a rule asks for each end of a number. */
+    private @Nullable Words askedWords;
+
+    private int askedStart = -1;
+    private int askedWord;
+    private int otherStart = -1;
+    private int otherWord;
 
     Scan(String text, Set<String> types, double minScore) {
         this.text = text;
@@ -103,12 +111,29 @@ final class Scan {
      * a word for another kind of number stands nearer; 0 where only such a word stands there.
      */
     double score(int start, int end, double alone, double withWord, Words words) {
-        int word = words.lastBefore(text, start);
-        int other = OTHER_NUMBERS.lastBefore(text, start, ANNOUNCED);
+        int word = wordBefore(start, words);
+        int other = otherBefore(start);
         if (word >= 0 || words.behind(text, end)) {
             return other > word ? alone : withWord;
         }
         return other >= 0 || Chars.at(text, start - 1) == '#' ? 0 : alone;
+    }
+
+    private int wordBefore(int start, Words words) {
+        if (start != askedStart || words != askedWords) {
+            askedStart = start;
+            askedWords = words;
+            askedWord = words.lastBefore(text, start);
+        }
+        return askedWord;
+    }
+
+    private int otherBefore(int start) {
+        if (start != otherStart) {
+            otherStart = start;
+            otherWord = OTHER_NUMBERS.lastBefore(text, start, ANNOUNCED);
+        }
+        return otherWord;
     }
 
     List<PiiSpan> found() {

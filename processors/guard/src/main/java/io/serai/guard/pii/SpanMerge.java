@@ -130,8 +130,7 @@ final class SpanMerge {
 
     /** Of a rule's find, or of a value that a better span has, only what is a value by itself. */
     private boolean matters(boolean strict, int from, int to) {
-        int at = text.indexOf('@', from);
-        if (strict && at > from && at < to - 1) {
+        if (strict && to - from > 2 && text.indexOf('@', from + 1, to - 1) >= 0) {
             return true; // an address behind a number that ran into it
         }
         int count = 0;

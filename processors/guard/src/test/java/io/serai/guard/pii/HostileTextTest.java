@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,13 @@ class HostileTextTest {
         List<PiiSpan> spans = PiiRules.of(PiiRules.types(), 0).find(text);
         String masked = new PiiMasker(new byte[16]).mask(text, spans);
         assertThat(masked.length()).isPositive();
+    }
+
+    @Test
+    void oneMegabyteOfValuesBetweenPlaceholders() {
+        String piece = "<A_123456> a@b.co ";
+        int pieces = LENGTH / piece.length();
+        assertThat(PiiFinder.of(Set.of(), 0.5).find(piece.repeat(pieces))).hasSize(pieces);
     }
 
     @ParameterizedTest
