@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,7 @@ public final class TextLanguage {
         return switch (script) {
             case LATIN -> latin(beginning);
             case CYRILLIC -> cyrillic(beginning);
-            case ARABIC -> has(beginning, "پچژگ") ? "fa" : "ar";
+            case ARABIC -> count(beginning, "پچژگ") > 0 ? "fa" : "ar";
             case HIRAGANA, KATAKANA -> "ja";
             case HAN -> letters.containsKey(UnicodeScript.HIRAGANA) ? "ja" : "zh";
             default -> BY_SCRIPT.getOrDefault(script, "");
@@ -191,17 +192,21 @@ public final class TextLanguage {
 
     private static String cyrillic(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        for (Map.Entry<String, String> language : CYRILLIC.entrySet()) {
-            if (has(lower, language.getValue())) {
-                return language.getKey();
-            }
-        }
-        // Both have the letter ъ; Russian has it in hardly any word.
-        boolean hardSigns = lower.chars().filter(c -> c == 'ъ').count() * 200 >= lower.length();
-        return hardSigns ? "bg" : "ru";
+        var counts = new TreeMap<String, Long>();
+        CYRILLIC.forEach((language, letters) -> counts.put(language, count(lower, letters)));
+        return counts.entrySet().stream()
+                .filter(letters -> letters.getValue() > 0)
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElseGet(() -> bulgarianOrRussian(lower));
     }
 
-    private static boolean has(String text, String letters) {
-        return text.chars().anyMatch(c -> letters.indexOf(c) >= 0);
+    /** Both have the letter ъ; Russian has it in hardly any word. */
+    private static String bulgarianOrRussian(String lower) {
+        return count(lower, "ъ") * 200 >= lower.length() ? "bg" : "ru";
+    }
+
+    private static long count(String text, String letters) {
+        return text.chars().filter(c -> letters.indexOf(c) >= 0).count();
     }
 }

@@ -81,5 +81,9 @@ class TextLanguageTest {
     void theLanguageThatHasMoreOfATextWins() {
         assertThat(TextLanguage.of("Translate this: Wie hoch ist der Turm, und wann wurde er gebaut, und von wem?"))
                 .isEqualTo("de");
+        assertThat(TextLanguage.of("Переведи слово Київ: какие языки мы знаем, чтобы это было понятно?"))
+                .isEqualTo("ru");
+        assertThat(TextLanguage.of("Що означає російське слово «мы» і як його перекласти українською?"))
+                .isEqualTo("uk");
     }
 }
