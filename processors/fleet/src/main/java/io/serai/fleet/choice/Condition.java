@@ -3,7 +3,6 @@ package io.serai.fleet.choice;
 import io.serai.core.Signal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Something that a rule asks of a call. */
@@ -176,15 +175,11 @@ public sealed interface Condition {
                 if (value == null) {
                     return Evaluation.of(false, "header " + wanted.getKey() + " is absent");
                 }
-                if (found(value, wanted.getValue()).isEmpty()) {
+                if (wanted.getValue().stream().noneMatch(value.strip()::equalsIgnoreCase)) {
                     return Evaluation.of(false, "header " + wanted.getKey() + " has another value");
                 }
             }
             return Evaluation.of(true, "header " + String.join(", ", values.keySet()) + " as wanted");
-        }
-
-        private static Optional<String> found(String value, List<String> wanted) {
-            return wanted.stream().filter(value.strip()::equalsIgnoreCase).findFirst();
         }
     }
 

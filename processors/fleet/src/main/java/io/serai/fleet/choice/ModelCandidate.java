@@ -3,6 +3,7 @@ package io.serai.fleet.choice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * A model that a rule considered.
@@ -21,11 +22,8 @@ public record ModelCandidate(String model, boolean ready, Map<String, Double> fi
         if (!ready) {
             return model + ": no worker is ready";
         }
-        var text = new StringBuilder(model).append(':');
-        figures.forEach((name, value) -> text.append(text.charAt(text.length() - 1) == ':' ? " " : ", ")
-                .append(name)
-                .append(' ')
-                .append(Numbers.shown(value)));
+        var text = new StringJoiner(", ", model + ": ", "");
+        figures.forEach((name, value) -> text.add(name + " " + Numbers.shown(value)));
         return text.toString();
     }
 }

@@ -1,7 +1,7 @@
 package io.serai.fleet.choice;
 
 import io.serai.core.InferenceCall;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ public final class ModelTables {
     private static Map<String, ModelTable> byName(List<ModelTable> tables) {
         var byName = new TreeMap<String, ModelTable>();
         tables.forEach(table -> byName.put(table.name(), table));
-        return Map.copyOf(byName);
+        return Collections.unmodifiableMap(byName);
     }
 
     /** The table of that name, or null. */
@@ -35,9 +35,7 @@ public final class ModelTables {
 
     /** Their names, in alphabetical order. */
     public List<String> names() {
-        var names = new ArrayList<>(tables.keySet());
-        names.sort(null);
-        return names;
+        return List.copyOf(tables.keySet());
     }
 
     /** Heads of classifiers that the table asks whose name {@code call} has for its model; none if there is none. */

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param weights above 0, by model
  */
 public record Weighted(Map<String, Double> weights) implements Use {
-    /** Copies the weights. */
+    /** @throws IllegalArgumentException if there is none, or one is not above 0 */
     public Weighted {
         if (weights.isEmpty() || weights.values().stream().anyMatch(it -> !(it > 0))) {
             throw new IllegalArgumentException("weights are " + weights + "; give at least one, each above 0");
