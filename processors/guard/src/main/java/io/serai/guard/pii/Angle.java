@@ -39,10 +39,10 @@ record Angle(double degrees, int decimals, char side, int end) {
     private static @Nullable Angle withSide(String text, double degrees, int decimals, int end) {
         int at = Chars.at(text, end) == ' ' ? end + 1 : end;
         char side = Chars.at(text, at);
-        if ("NSEWO".indexOf(side) >= 0 && !Chars.word(Chars.at(text, at + 1))) {
+        if ("NSEWO".indexOf(side) >= 0 && Chars.ends(text, at + 1)) {
             return new Angle(degrees, decimals, side == 'O' ? 'W' : side, at + 1);
         }
-        return Chars.word(Chars.at(text, end)) ? null : new Angle(degrees, decimals, (char) 0, end);
+        return Chars.ends(text, end) ? new Angle(degrees, decimals, (char) 0, end) : null;
     }
 
     private static boolean digits(String text, int from, int to) {

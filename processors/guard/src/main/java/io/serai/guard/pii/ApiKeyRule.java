@@ -29,7 +29,7 @@ final class ApiKeyRule implements Rule {
         String text = scan.text;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 128 && !BY_FIRST.get(c).isEmpty() && Chars.wordStart(text, i)) {
+            if (c < 128 && !BY_FIRST.get(c).isEmpty() && Chars.starts(text, i)) {
                 i = Math.max(i, key(scan, i, BY_FIRST.get(c)) - 1);
             }
         }

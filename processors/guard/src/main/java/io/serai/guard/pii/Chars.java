@@ -73,14 +73,25 @@ final class Chars {
         return index >= 0 && index < text.length() ? text.charAt(index) : '\n';
     }
 
-    /** Whether a word begins at {@code index}; also behind an escape such as the {@code \n} of a JSON string. */
-    static boolean wordStart(CharSequence text, int index) {
+    /**
+     * Whether a number or an identifier may begin at {@code index}: at the start of a word, behind {@code _}, which is
+     * emphasis in Markdown and a blank in names, and behind an escape such as the {@code \n} of a JSON string and the
+     * {@code %3D} of a URL.
+     */
+    static boolean starts(CharSequence text, int index) {
         char before = at(text, index - 1);
-        return !word(before) || (isEscape(text, index - 2) && (before == 'n' || before == 't' || before == 'r'));
+        return !goesOn(before)
+                || (at(text, index - 2) == '\\' && (before == 'n' || before == 't' || before == 'r'))
+                || (at(text, index - 3) == '%' && hex(at(text, index - 2)) && hex(before));
     }
 
-    private static boolean isEscape(CharSequence text, int index) {
-        return at(text, index) == '\\';
+    /** Whether a number or an identifier may end before {@code index}. */
+    static boolean ends(CharSequence text, int index) {
+        return !goesOn(at(text, index));
+    }
+
+    private static boolean goesOn(char c) {
+        return c != '_' && word(c);
     }
 
     /** End of the run of letters and digits from {@code start}, at most {@code max} long. */

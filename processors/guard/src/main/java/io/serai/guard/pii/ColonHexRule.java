@@ -26,7 +26,7 @@ final class ColonHexRule implements Rule {
             while (end < text.length() && (Chars.hex(text.charAt(end)) || ":.-".indexOf(text.charAt(end)) >= 0)) {
                 end++;
             }
-            if (!Chars.word(Chars.at(text, i - 1)) && !Chars.word(Chars.at(text, end)) && end - i <= 2 * MAX_IPV6) {
+            if (Chars.starts(text, i) && Chars.ends(text, end) && end - i <= 2 * MAX_IPV6) {
                 run(scan, i, end);
             }
             i = end;

@@ -42,7 +42,7 @@ final class CoordinatesRule implements Rule {
         String text = scan.text;
         int i = 0;
         while (i < text.length()) {
-            boolean starts = Chars.digit(text.charAt(i)) && Chars.wordStart(text, i);
+            boolean starts = Chars.digit(text.charAt(i)) && Chars.starts(text, i);
             i = starts ? Math.max(i + 1, pair(scan, i)) : i + 1;
         }
     }

@@ -20,7 +20,7 @@ final class CryptoRule implements Rule {
             if (i < text.length() && Chars.alnum(text.charAt(i))) {
                 continue;
             }
-            if (i - start >= MIN_RUN && i - start <= MAX_RUN && Chars.wordStart(text, start)) {
+            if (i - start >= MIN_RUN && i - start <= MAX_RUN && Chars.starts(text, start)) {
                 run(scan, start, i);
             }
             start = i + 1;
@@ -28,7 +28,7 @@ final class CryptoRule implements Rule {
     }
 
     private static void run(Scan scan, int start, int end) {
-        if (Chars.word(Chars.at(scan.text, end)) || !scan.wants(PiiTypes.CRYPTO)) {
+        if (!Chars.ends(scan.text, end) || !scan.wants(PiiTypes.CRYPTO)) {
             return;
         }
         String run = scan.text.substring(start, end);

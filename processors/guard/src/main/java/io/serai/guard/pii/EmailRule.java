@@ -17,7 +17,7 @@ final class EmailRule implements Rule {
     public void find(Scan scan) {
         String text = scan.text;
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-            add(scan, start(text, at), at, at + 1);
+            add(scan, start(text, at, at + 1), at, at + 1);
         }
         for (int at = text.indexOf(ENCODED); at >= 0; at = text.indexOf(ENCODED, at + 1)) {
             int start = encodedStart(text, at);
@@ -36,7 +36,7 @@ final class EmailRule implements Rule {
 
     /** As {@link #start}; other encoded characters than those of addresses are not in one. */
     private static int encodedStart(String text, int at) {
-        int start = start(text, at);
+        int start = start(text, at, at + ENCODED.length());
         for (int i = at - 1; i >= start; i--) {
             if (text.charAt(i) == '%' && ENCODED_LOCAL.indexOf(text.substring(i, Math.min(at, i + 3))) < 0) {
                 return Math.min(at, i + 3);
@@ -49,11 +49,11 @@ final class EmailRule implements Rule {
         return Chars.written(c) || "!#$%&'*+-/=?^`{|}~.".indexOf(c) >= 0;
     }
 
-    private static int start(String text, int at) {
+    private static int start(String text, int at, int domain) {
         int start = localStart(text, at);
-        // Of "name=a@b.c", "'a@b.c" and "mail/a@b.c" only the address is wanted, although those may be in one.
+        // Of "name=a@b.c" and "mail/a@b.c" only the address is wanted, although those may be in one.
         for (int i = at - 1; i >= start; i--) {
-            if ("='`/?&{|}".indexOf(text.charAt(i)) >= 0) {
+            if ("=`/?&{|}".indexOf(text.charAt(i)) >= 0 || (text.charAt(i) == '\'' && isQuote(text, i, domain))) {
                 start = i + 1;
             }
         }
@@ -64,6 +64,11 @@ final class EmailRule implements Rule {
             start++;
         }
         return text.charAt(at - (at > 0 ? 1 : 0)) == '.' ? at : start;
+    }
+
+    /** Tells {@code b'a@b.c'} and {@code 'a@b.c'} from {@code o'neil@b.c}. */
+    private static boolean isQuote(String text, int index, int domain) {
+        return !Chars.written(Chars.at(text, index - 1)) || Chars.at(text, end(text, domain)) == '\'';
     }
 
     /** Where a word in Han or the like stands right before an address in Latin letters or digits, the address begins. */

@@ -81,7 +81,7 @@ final class Groups {
         used = groups - 1;
         char next = Chars.at(text, end());
         boolean goesOn = (next == '.' || next == '-' || next == ',') && Chars.digit(Chars.at(text, end() + 1));
-        return !goesOn && !Chars.word(next) && next != '%';
+        return !goesOn && Chars.ends(text, end()) && next != '%';
     }
 
     /** Digits of the candidate. */

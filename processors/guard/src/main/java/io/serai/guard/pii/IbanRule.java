@@ -32,7 +32,7 @@ final class IbanRule implements Rule {
                     && Chars.letter(text.charAt(i))
                     && Chars.letter(text.charAt(i + 1))
                     && Chars.digit(text.charAt(i + 3))
-                    && Chars.wordStart(text, i)) {
+                    && Chars.starts(text, i)) {
                 check(scan, i);
             }
         }
@@ -56,7 +56,7 @@ final class IbanRule implements Rule {
             }
             end++;
         }
-        if (!Chars.word(Chars.at(text, end)) && CheckDigits.mod97(iban.substring(4) + iban.substring(0, 4)) == 1) {
+        if (Chars.ends(text, end) && CheckDigits.mod97(iban.substring(4) + iban.substring(0, 4)) == 1) {
             scan.add(PiiTypes.IBAN, start, end, 0.98, "iban");
         }
     }

@@ -21,7 +21,7 @@ final class JwtRule implements Rule {
             int header = part(text, start);
             int payload = Chars.at(text, header) == '.' ? part(text, header + 1) : header;
             int end = Chars.at(text, payload) == '.' && payload > header ? part(text, payload + 1) : payload;
-            if (end > payload && Chars.wordStart(text, start) && hasAlgorithm(text, start, header)) {
+            if (end > payload && Chars.starts(text, start) && hasAlgorithm(text, start, header)) {
                 scan.add(PiiTypes.JWT, start, end, 0.98, "jwt");
             }
             start = text.indexOf("eyJ", Math.max(end, start + 3));

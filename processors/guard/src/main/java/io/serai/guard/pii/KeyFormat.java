@@ -128,7 +128,7 @@ record KeyFormat(String vendor, String prefix, int min, int max, Tail tail) {
             end--;
         }
         int length = end - from;
-        boolean whole = length >= min && length <= max && !Chars.word(Chars.at(text, end));
+        boolean whole = length >= min && length <= max && Chars.ends(text, end);
         return whole && looksRandom(text.substring(from, end)) ? end : -1;
     }
 

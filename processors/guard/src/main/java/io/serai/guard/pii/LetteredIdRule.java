@@ -28,7 +28,7 @@ final class LetteredIdRule implements Rule {
                 i++;
                 continue;
             }
-            if (end - i < MAX && Chars.wordStart(text, i)) {
+            if (end - i < MAX && Chars.starts(text, i)) {
                 token(scan, i, end);
             }
             while (end - i >= MAX && end < text.length() && Chars.alnum(text.charAt(end))) {
@@ -65,13 +65,13 @@ final class LetteredIdRule implements Rule {
     }
 
     private static void spanish(Scan scan, int start, int end) {
-        if (end - start == 9 && !Chars.word(Chars.at(scan.text, end))) {
+        if (end - start == 9 && Chars.ends(scan.text, end)) {
             spanish(scan, start, end, upper(scan.text, start, end));
         }
     }
 
     private static void spanishWithDash(Scan scan, int start, int end) {
-        boolean letter = Chars.letter(Chars.at(scan.text, end + 1)) && !Chars.word(Chars.at(scan.text, end + 2));
+        boolean letter = Chars.letter(Chars.at(scan.text, end + 1)) && Chars.ends(scan.text, end + 2);
         if (letter && (scan.text.charAt(end) == '-' || scan.text.charAt(end) == ' ')) {
             spanish(scan, start, end + 2, upper(scan.text, start, end) + upper(scan.text, end + 1, end + 2));
         }
@@ -110,7 +110,7 @@ final class LetteredIdRule implements Rule {
                 && Chars.letter(prefix.charAt(1))
                 && "BG GB KN NK NT TN ZZ".indexOf(prefix) < 0;
         boolean suffix = upper.charAt(8) >= 'A' && upper.charAt(8) <= 'D';
-        if (given && suffix && digits(upper, 2, 8) && !Chars.word(Chars.at(text, end))) {
+        if (given && suffix && digits(upper, 2, 8) && Chars.ends(text, end)) {
             scan.add(PiiTypes.UK_NINO, start, end, 0.6, 0.95, NINO, "uk-nino");
         }
     }
@@ -119,7 +119,7 @@ final class LetteredIdRule implements Rule {
         String id = upper(scan.text, start, end);
         char letter = id.charAt(6);
         boolean corsican = id.charAt(5) == '2' && (letter == 'A' || letter == 'B');
-        if (corsican && digits(id, 0, 6) && digits(id, 7, 15) && !Chars.word(Chars.at(scan.text, end))) {
+        if (corsican && digits(id, 0, 6) && digits(id, 7, 15) && Chars.ends(scan.text, end)) {
             // 2A counts as 19 and 2B as 18.
             String number = id.substring(0, 5) + (letter == 'A' ? "19" : "18") + id.substring(7);
             if (NationalNumbers.validNir(number, 0)) {
@@ -130,7 +130,7 @@ final class LetteredIdRule implements Rule {
 
     private static void italian(Scan scan, int start, int end) {
         String id = upper(scan.text, start, end);
-        if (!Chars.word(Chars.at(scan.text, end)) && italianForm(id) && italianSum(id) == id.charAt(15) - 'A') {
+        if (Chars.ends(scan.text, end) && italianForm(id) && italianSum(id) == id.charAt(15) - 'A') {
             scan.add(PiiTypes.IT_FISCAL_CODE, start, end, 0.9, 0.98, FISCAL, "it-fiscal-code");
         }
     }

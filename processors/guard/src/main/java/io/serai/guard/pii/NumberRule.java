@@ -19,7 +19,7 @@ final class NumberRule implements Rule {
                 i++;
                 continue;
             }
-            boolean starts = Chars.wordStart(text, i) && !goesOn(text, i);
+            boolean starts = Chars.starts(text, i) && !goesOn(text, i);
             int end = groups.read(i);
             if (starts) {
                 candidates(scan, groups);

@@ -106,7 +106,7 @@ final class PhonePiece {
         char next = Chars.at(text, end());
         boolean goesOn = ".-/,:".indexOf(next) >= 0 && Chars.digit(Chars.at(text, end() + 1));
         boolean extension = next == 'x' || next == 'X' || next == 'e';
-        return digits >= MIN_DIGITS && !goesOn && (extension || !Chars.word(next)) && next != '%' && balanced();
+        return digits >= MIN_DIGITS && !goesOn && (extension || Chars.ends(text, end())) && next != '%' && balanced();
     }
 
     private boolean balanced() {

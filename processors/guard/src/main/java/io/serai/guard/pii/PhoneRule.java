@@ -106,13 +106,13 @@ final class PhoneRule implements Rule {
 
     private static boolean mayStart(String text, int index) {
         char before = Chars.at(text, index - 1);
-        if ("$\u20ac\u00a3\u00a5=_#&@%+(".indexOf(before) >= 0 && !(before == '(' && Chars.digit(text.charAt(index)))) {
+        if ("$\u20ac\u00a3\u00a5=#&@%+(".indexOf(before) >= 0 && !(before == '(' && Chars.digit(text.charAt(index)))) {
             return before == '=' && text.charAt(index) == '+';
         }
         boolean chained = (before == '.' || before == '-' || before == '/' || before == ',' || before == ':')
                 && Chars.word(Chars.at(text, index - 2))
                 && (before != ':' || Chars.digit(Chars.at(text, index - 2)));
-        return Chars.wordStart(text, index) && !chained;
+        return Chars.starts(text, index) && !chained;
     }
 
     /** Looks at the pieces that begin here, the longest first; where the search goes on. */
@@ -160,7 +160,10 @@ final class PhoneRule implements Rule {
             case "4-2-2", "2.2.4", "2/2/4", "2-2-4", "4/2/2", "4.2.2", "4-2-2 2", "1/2/4", "2/1/4", "1.2.4", "2.1.4" ->
                 true;
             default ->
-                (shape.indexOf('/') >= 0 && shape.indexOf(' ') < 0 && shape.length() > 5)
+                (shape.indexOf('/') >= 0
+                                && shape.indexOf(' ') < 0
+                                && shape.length() > 5
+                                && piece.form() != PhonePiece.Form.INTERNATIONAL)
                         || (piece.used() == 2 && shape.indexOf('.') >= 0)
                         || piece.dottedQuad();
         };

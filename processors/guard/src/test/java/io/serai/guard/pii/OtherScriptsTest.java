@@ -71,7 +71,7 @@ class OtherScriptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"é", "Ж", "ж", "ω", "a", "_"})
+    @ValueSource(strings = {"é", "Ж", "ж", "ω", "a"})
     void lettersThatNumbersGoOnWithStillHideThem(String letter) {
         for (String number : List.of("4111111111111111", "203.0.113.7", "536-22-8726", "DE89370400440532013000")) {
             assertThat(found(letter + number)).isEmpty();

@@ -27,7 +27,9 @@ class PiiRulesTest {
             value = {
                 "EMAIL_ADDRESS|write to jane.doe+x@mail.example.co.uk.|jane.doe+x@mail.example.co.uk",
                 "EMAIL_ADDRESS|<a_b@x-y.org>|a_b@x-y.org",
-                "EMAIL_ADDRESS|user=o'neil@example.com&x=1|neil@example.com",
+                "EMAIL_ADDRESS|user=o'neil@example.com&x=1|o'neil@example.com",
+                "EMAIL_ADDRESS|send(b'neil@example.com')|neil@example.com",
+                "EMAIL_ADDRESS|to: 'neil@example.com|neil@example.com",
                 "EMAIL_ADDRESS|m\u00fcller@b\u00fccher.de an|m\u00fcller@b\u00fccher.de",
                 "CREDIT_CARD|pay 4111111111111111 now|4111111111111111",
                 "CREDIT_CARD|4111 1111 1111 1111 12/27|4111 1111 1111 1111",
@@ -77,6 +79,14 @@ class PiiRulesTest {
                 "COORDINATES|at 52.52000, 13.40495 today|52.52000, 13.40495",
                 "COORDINATES|lat/lon -33.86, 151.21|-33.86, 151.21",
                 "COORDINATES|40\u00b026'46\"N 79\u00b058'56\"W|40\u00b026'46\"N 79\u00b058'56\"W",
+                "PHONE_NUMBER|+49(0)30/901820|+49(0)30/901820",
+                "PHONE_NUMBER|call _+44 20 7946 0958_|+44 20 7946 0958",
+                "CREDIT_CARD|my card: _4111 1111 1111 1111_|4111 1111 1111 1111",
+                "CREDIT_CARD|scan_4111111111111111.pdf|4111111111111111",
+                "CREDIT_CARD|?card%3D4111111111111111|4111111111111111",
+                "US_SSN|SSN __536-22-8726__|536-22-8726",
+                "IBAN_CODE|_DE89 3704 0044 0532 0130 00_|DE89 3704 0044 0532 0130 00",
+                "MAC_ADDRESS|_00:1B:44:11:3a:b7_|00:1B:44:11:3a:b7",
                 "PHONE_NUMBER|+44 20 7946 0958 and|+44 20 7946 0958",
                 "PHONE_NUMBER|(650) 253-0000|(650) 253-0000",
                 "PHONE_NUMBER|call 650-253-0000x12 now|650-253-0000x12",
@@ -242,7 +252,8 @@ class PiiRulesTest {
     })
     void findsKeysOfVendors(String prefix, String tail) {
         String key = prefix + tail;
-        for (String text : List.of(key, "KEY=" + key, "\"" + key + "\"", "a\\n" + key + ".", "Bearer " + key)) {
+        for (String text :
+                List.of(key, "KEY=" + key, "\"" + key + "\"", "a\\n" + key + ".", "Bearer " + key, "my_" + key + "_")) {
             assertThat(found(text)).containsExactly("API_KEY=" + key);
         }
         assertThat(found("x" + key)).isEmpty();
