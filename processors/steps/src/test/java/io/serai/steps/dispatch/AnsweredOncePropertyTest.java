@@ -33,6 +33,9 @@ class AnsweredOncePropertyTest {
     private static final List<String> WORKERS = List.of("a", "b", "c");
     private static final int ATTEMPTS = 4;
 
+    /** Of the dispatch with a worker that hangs; one that does not must answer within it on a busy machine too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static @Nullable DispatchRig shared;
 
     /** What a worker does to a call. */
@@ -86,7 +89,7 @@ class AnsweredOncePropertyTest {
         return RigSettings.DEFAULT
                 .with(new RetryPolicy(ATTEMPTS, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO))
                 .with(new RetryBudget.Settings(10, 1000))
-                .with(new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ZERO))
+                .with(new Timeouts(Duration.ofSeconds(5), PATIENCE, Duration.ofSeconds(5), Duration.ZERO))
                 .with(new FleetSettings(
                         List.of(),
                         fleet.aliases(),

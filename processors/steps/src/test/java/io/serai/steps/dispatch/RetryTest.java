@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a call goes to another worker, or again to the same one; counted at the workers. */
 class RetryTest {
-    private static final RigSettings QUICK = RigSettings.DEFAULT.with(new Timeouts(
-            Duration.ofSeconds(5), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofSeconds(30)));
+    private static final RigSettings QUICK = RigSettings.DEFAULT.with(
+            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30)));
 
     @Test
     void aConnectFailureIsRetriedElsewhere() {
