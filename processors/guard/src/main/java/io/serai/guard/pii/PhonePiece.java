@@ -122,7 +122,9 @@ final class PhonePiece {
 
     Form form() {
         char first = text.charAt(start);
-        if (first == '+' || (text.startsWith("00", start) && digitsUntil[used] > MIN_TRUNK + 1)) {
+        if (first == '+'
+                || text.startsWith("(+", start)
+                || (text.startsWith("00", start) && digitsUntil[used] > MIN_TRUNK + 1)) {
             return Form.INTERNATIONAL;
         }
         String plain = GAPS.matcher(shape()).replaceAll("-");

@@ -106,7 +106,7 @@ final class PhoneRule implements Rule {
 
     private static boolean mayStart(String text, int index) {
         char before = Chars.at(text, index - 1);
-        if ("$\u20ac\u00a3\u00a5=#&@%+(".indexOf(before) >= 0 && !(before == '(' && Chars.digit(text.charAt(index)))) {
+        if ("$\u20ac\u00a3\u00a5=#&@%+".indexOf(before) >= 0) {
             return before == '=' && text.charAt(index) == '+';
         }
         boolean chained = (before == '.' || before == '-' || before == '/' || before == ',' || before == ':')
@@ -123,7 +123,16 @@ final class PhoneRule implements Rule {
                 return piece.end();
             }
         }
-        return piece.firstEnd();
+        return scan.text.charAt(start) == '(' ? within(scan.text, start) : piece.firstEnd();
+    }
+
+    /** What stands in brackets may be a number where it is none with them; of many, in the last ones. */
+    private static int within(String text, int start) {
+        int next = start + 1;
+        while (Chars.at(text, next) == '(' && Chars.at(text, next + 1) == '(') {
+            next++;
+        }
+        return next;
     }
 
     private static boolean accept(Scan scan, PhoneNumbers numbers, PhonePiece piece) {
