@@ -3,6 +3,7 @@ package io.serai.guard.pii;
 /** Payment cards: known first digits with their lengths, and Luhn's check digit. */
 final class CardNumber {
     static final int MIN_DIGITS = 12;
+    private static final int MAX_DIGITS = 19;
     private static final Words WORDS = Words.of(
             "card",
             "credit",
@@ -42,10 +43,18 @@ final class CardNumber {
                 && CheckDigits.luhn(digits)
                 && !CheckDigits.sameDigits(digits)) {
             boolean issued = issued(digits);
-            boolean common = digits.length() >= 15 || (digits.length() == 14 && digits.startsWith("3"));
-            double alone = !issued ? 0.1 : common ? 0.85 : 0.55;
+            double alone = issued ? alone(groups.groups(), digits) : 0.1;
             scan.add(PiiTypes.CARD, groups.start(), groups.end(), alone, issued ? 0.99 : 0.6, WORDS, "credit-card");
         }
+    }
+
+    /** Few cards have more than 16 digits, but UnionPay's; ids of messages, posts and rows have, in one piece. */
+    private static double alone(int groups, String digits) {
+        int length = digits.length();
+        if (length > 16 && groups == 1 && !digits.startsWith("62")) {
+            return 0.4;
+        }
+        return length >= 15 || (length == 14 && digits.startsWith("3")) ? 0.85 : 0.55;
     }
 
     private static boolean usual(int groups, String shape) {
@@ -61,6 +70,9 @@ final class CardNumber {
     /** Whether a network issues such numbers of this length. */
     private static boolean issued(String digits) {
         int length = digits.length();
+        if (length > MAX_DIGITS) {
+            return false;
+        }
         int two = Integer.parseInt(digits.substring(0, 2));
         int four = Integer.parseInt(digits.substring(0, 4));
         return switch (digits.charAt(0)) {

@@ -7,6 +7,9 @@ final class CoordinatesRule implements Rule {
     private static final int DECIMALS = 4;
     private static final int FEW_DECIMALS = 2;
     private static final double NAMED = 0.9;
+    /** No land is nearer to where equator and meridian cross. */
+    private static final double SEA = 4;
+
     private static final List<String> LATITUDE = List.of("lat", "latitude");
     private static final List<String> LONGITUDE = List.of("lon", "lng", "long", "longitude");
     private static final String ASSIGNMENT = "\"'\\:= ";
@@ -69,10 +72,20 @@ final class CoordinatesRule implements Rule {
         boolean sides = first.side() != 0 && second.side() != 0;
         int decimals = Math.min(first.decimals(), second.decimals());
         if (sides || decimals >= FEW_DECIMALS) {
-            double alone = sides ? 0.85 : decimals >= DECIMALS ? 0.55 : 0.2;
+            double alone = sides ? 0.85 : decimals >= DECIMALS && !numbers(text, first, second) ? 0.55 : 0.2;
             scan.add(PiiTypes.COORDINATES, start, second.end(), alone, 0.9, WORDS, "coordinates");
         }
         return second.end();
+    }
+
+    /** Pairs as matrices have them: both about 0, where there is only sea, or with zeros at the end. */
+    private static boolean numbers(String text, Angle first, Angle second) {
+        return (Math.abs(first.degrees()) < SEA && Math.abs(second.degrees()) < SEA)
+                || (rounded(text, first) && rounded(text, second));
+    }
+
+    private static boolean rounded(String text, Angle angle) {
+        return text.startsWith("00", angle.end() - 2);
     }
 
     /**

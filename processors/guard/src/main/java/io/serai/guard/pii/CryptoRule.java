@@ -1,9 +1,13 @@
 package io.serai.guard.pii;
 
-/** Addresses of Bitcoin and Ethereum, by their check sums. */
+/** Addresses of Bitcoin, of currencies that spell theirs as Bitcoin does, and of Ethereum, by their check sums. */
 final class CryptoRule implements Rule {
     private static final int MIN_RUN = 26;
     private static final int MAX_RUN = 90;
+    /** What addresses begin with: Bitcoin, Litecoin, Dogecoin, Tron, Dash. */
+    private static final String BASE_58 = "13LMDTX";
+
+    private static final String BECH_32 = "bBtTlL";
     private static final Words ETHEREUM =
             Words.of("eth", "ethereum", "wallet", "address", "metamask", "usdt", "usdc", "erc20", "polygon", "crypto");
 
@@ -33,11 +37,11 @@ final class CryptoRule implements Rule {
         }
         String run = scan.text.substring(start, end);
         char first = run.charAt(0);
-        if ((first == '1' || first == '3') && run.length() <= 35 && Base58.checked(run)) {
-            scan.add(PiiTypes.CRYPTO, start, end, 0.98, "bitcoin");
-        } else if (first == 'b' || first == 'B' || first == 't' || first == 'T') {
+        if (BASE_58.indexOf(first) >= 0 && run.length() <= 35 && Base58.checked(run)) {
+            scan.add(PiiTypes.CRYPTO, start, end, 0.98, "base58");
+        } else if (BECH_32.indexOf(first) >= 0) {
             if (Bech32.checked(run)) {
-                scan.add(PiiTypes.CRYPTO, start, end, 0.98, "bitcoin");
+                scan.add(PiiTypes.CRYPTO, start, end, 0.98, "bech32");
             }
         } else if (run.length() == 42 && run.startsWith("0x")) {
             ethereum(scan, start, end, run.substring(2));

@@ -1,5 +1,8 @@
 package io.serai.guard.pii;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** E-mail addresses: around each {@code @}, also where it is written {@code %40} as in the query of a URL. */
 final class EmailRule implements Rule {
     private static final int MAX_LOCAL = 64;
@@ -7,6 +10,11 @@ final class EmailRule implements Rule {
     private static final int MAX_LABEL = 63;
     private static final String ENCODED = "%40";
     private static final String ENCODED_LOCAL = "%2B %2b %2D %2d %2E %2e %5F %5f";
+    /** Ends of other names with an {@code @}: {@code logo@2x.png}, {@code getty@tty1.service}. */
+    private static final Set<String> NO_TOP_LEVEL =
+            Set.of("png", "jpg", "jpeg", "gif", "webp", "svg", "service", "socket", "timer", "mount", "slice", "scope");
+    /** The account of hosts of repositories. */
+    private static final String GIT = "git@";
 
     @Override
     public boolean applies(Traits traits) {
@@ -29,9 +37,18 @@ final class EmailRule implements Rule {
 
     private static void add(Scan scan, int start, int at, int domain) {
         int end = end(scan.text, domain);
-        if (start < at && end > domain) {
+        if (start < at && end > domain && !isRemote(scan.text, start, at, end)) {
             scan.add(PiiTypes.EMAIL, start, end, 0.95, "email");
         }
+    }
+
+    /** Of a repository, as in {@code git@example.com:team/shop.git} and {@code ssh://git@example.com/shop.git}. */
+    private static boolean isRemote(String text, int start, int at, int end) {
+        if (at + 1 - start != GIT.length() || !text.startsWith(GIT, start)) {
+            return false;
+        }
+        char next = Chars.at(text, end);
+        return next == '/' || (next == ':' && Chars.at(text, end + 1) > ' ') || text.startsWith("://", start - 3);
     }
 
     /** As {@link #start}; other encoded characters than those of addresses are not in one. */
@@ -142,6 +159,7 @@ final class EmailRule implements Rule {
                 return false;
             }
         }
-        return end - start >= 2;
+        return end - start >= 2
+                && !NO_TOP_LEVEL.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 }

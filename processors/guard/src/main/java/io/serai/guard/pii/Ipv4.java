@@ -19,6 +19,8 @@ final class Ipv4 {
             "kapitel",
             "abschnitt",
             "oid",
+            "objectid",
+            "object id",
             "\u7248\u672c",
             "\u30d0\u30fc\u30b8\u30e7\u30f3",
             "\ubc84\uc804",
@@ -30,6 +32,10 @@ final class Ipv4 {
     private static final int SMALL = 50;
 
     private static final String PRIVATE = "10.";
+    /** Object identifiers of X.500 that certificates are full of. */
+    private static final String CERTIFICATE_EXTENSION = "2.5.29.";
+
+    private static final String ATTRIBUTE = "2.5.4.";
 
     private Ipv4() {}
 
@@ -46,7 +52,9 @@ final class Ipv4 {
         if (isVersion(text, start, groups.end(), address)) {
             return;
         }
-        boolean likeVersion = small(address) && address.contains(".0.0.") && !address.startsWith(PRIVATE);
+        boolean likeVersion = (small(address) && address.contains(".0.0.") && !address.startsWith(PRIVATE))
+                || address.startsWith(CERTIFICATE_EXTENSION)
+                || address.startsWith(ATTRIBUTE);
         scan.add(PiiTypes.IP, start, groups.end(), likeVersion ? 0.4 : 0.7, 0.95, WORDS, "ipv4");
     }
 
@@ -59,9 +67,17 @@ final class Ipv4 {
         return small(address)
                 && (CHANGES.lastBefore(text, start, ANNOUNCED) > word
                         || (Chars.at(text, end) == '-' && Chars.letter(Chars.at(text, end + 1)))
-                        || text.startsWith("==", start - 2)
+                        || (word < 0 && !address.startsWith(PRIVATE) && isCompared(text, start))
                         || (Chars.at(text, start - 1) == '@' && !address.startsWith(PRIVATE))
                         || isTag(text, start));
+    }
+
+    /** As versions are in lists of requirements: {@code pear==7.0.0.2}, {@code >= 1.4.5.0}, {@code ~> 2.1.0.3}. */
+    private static boolean isCompared(String text, int start) {
+        int end = Chars.at(text, start - 1) == ' ' ? start - 1 : start;
+        char first = Chars.at(text, end - 2);
+        char second = Chars.at(text, end - 1);
+        return (second == '=' && "=<>~!".indexOf(first) >= 0) || (second == '>' && first == '~');
     }
 
     /** Of an image, as in {@code shop/cart:3.0.0.3}. */
@@ -115,8 +131,11 @@ final class Ipv4 {
         return parts == 4;
     }
 
-    /** Loopback, "any", broadcast and masks. */
+    /** Loopback, "any", broadcast, masks, and what only names a network, as versions of browsers seem to. */
     private static boolean ofNobody(String address) {
-        return address.startsWith("127.") || address.startsWith("0.") || address.startsWith("255.");
+        return address.startsWith("127.")
+                || address.startsWith("0.")
+                || address.startsWith("255.")
+                || address.endsWith(".0.0.0");
     }
 }

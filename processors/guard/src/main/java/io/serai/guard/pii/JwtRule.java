@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 
-/** JSON web tokens: three parts in base64url, of which the first is a JSON object with an algorithm. */
+/** JSON web tokens: three parts in base64url, five of an encrypted one; the first is a JSON object with an algorithm. */
 final class JwtRule implements Rule {
     private static final int MAX_HEADER = 4096;
     private static final int MIN_RUN = 16;
@@ -22,10 +22,18 @@ final class JwtRule implements Rule {
             int payload = Chars.at(text, header) == '.' ? part(text, header + 1) : header;
             int end = Chars.at(text, payload) == '.' && payload > header ? part(text, payload + 1) : payload;
             if (end > payload && Chars.starts(text, start) && hasAlgorithm(text, start, header)) {
+                end = encryptedEnd(text, end);
                 scan.add(PiiTypes.JWT, start, end, 0.98, "jwt");
             }
             start = text.indexOf("eyJ", Math.max(end, start + 3));
         }
+    }
+
+    /** Behind the ciphertext and its tag, or {@code end} if they do not follow. */
+    private static int encryptedEnd(String text, int end) {
+        int cipher = Chars.at(text, end) == '.' ? part(text, end + 1) : end;
+        int tag = cipher > end + 1 && Chars.at(text, cipher) == '.' ? part(text, cipher + 1) : cipher;
+        return tag > cipher + 1 ? tag : end;
     }
 
     private static int part(String text, int start) {

@@ -20,7 +20,8 @@ record KeyFormat(String vendor, String prefix, int min, int max, Tail tail) {
         HEX,
         UPPER,
         TOKEN,
-        DOTTED;
+        DOTTED,
+        PATH;
 
         boolean allows(char c) {
             return switch (this) {
@@ -29,6 +30,7 @@ record KeyFormat(String vendor, String prefix, int min, int max, Tail tail) {
                 case UPPER -> Chars.upper(c) || Chars.digit(c);
                 case TOKEN -> Chars.token(c);
                 case DOTTED -> Chars.token(c) || c == '.';
+                case PATH -> Chars.alnum(c) || c == '/';
             };
         }
     }
@@ -61,13 +63,20 @@ record KeyFormat(String vendor, String prefix, int min, int max, Tail tail) {
             any("gitlab", "glcbt-", 20),
             any("gitlab", "glptt-", 20),
             any("gitlab", "glsoat-", 20),
+            any("gitlab", "glagent-", 20),
+            any("gitlab", "gloas-", 20),
+            any("gitlab", "glimt-", 20),
+            any("gitlab", "glft-", 20),
             any("slack", "xoxb-", 20),
             any("slack", "xoxp-", 20),
             any("slack", "xoxa-", 20),
             any("slack", "xoxr-", 20),
             any("slack", "xoxs-", 20),
             any("slack", "xoxe-", 20),
+            any("slack", "xoxc-", 20),
+            any("slack", "xoxd-", 20),
             any("slack", "xapp-", 20),
+            new KeyFormat("slack", "hooks.slack.com/services/", 40, 60, Tail.PATH),
             new KeyFormat("google", "AIza", 35, 35, Tail.TOKEN),
             new KeyFormat("google", "GOCSPX-", 28, 28, Tail.TOKEN),
             any("google", "ya29.", 20),
@@ -107,6 +116,34 @@ record KeyFormat(String vendor, String prefix, int min, int max, Tail tail) {
             any("sentry", "sntrys_", 40),
             new KeyFormat("rubygems", "rubygems_", 48, 48, Tail.HEX),
             any("tailscale", "tskey-", 20),
+            any("langfuse", "sk-lf-", 36),
+            any("tavily", "tvly-", 28),
+            new KeyFormat("langsmith", "lsv2_pt_", 43, 43, Tail.TOKEN),
+            new KeyFormat("langsmith", "lsv2_sk_", 43, 43, Tail.TOKEN),
+            new KeyFormat("cerebras", "csk-", 48, 48, Tail.ALNUM),
+            new KeyFormat("supabase", "sbp_", 40, 40, Tail.ALNUM),
+            new KeyFormat("pulumi", "pul-", 40, 40, Tail.HEX),
+            new KeyFormat("doppler", "dp.pt.", 40, 44, Tail.ALNUM),
+            new KeyFormat("planetscale", "pscale_tkn_", 32, 64, Tail.DOTTED),
+            new KeyFormat("planetscale", "pscale_pw_", 32, 64, Tail.DOTTED),
+            new KeyFormat("planetscale", "pscale_oauth_", 32, 64, Tail.DOTTED),
+            new KeyFormat("square", "sq0atp-", 22, 60, Tail.TOKEN),
+            new KeyFormat("square", "sq0csp-", 43, 43, Tail.TOKEN),
+            new KeyFormat("shippo", "shippo_live_", 40, 40, Tail.HEX),
+            new KeyFormat("shippo", "shippo_test_", 40, 40, Tail.HEX),
+            new KeyFormat("sentry", "sntryu_", 64, 64, Tail.HEX),
+            new KeyFormat("openshift", "sha256~", 43, 43, Tail.TOKEN),
+            new KeyFormat("brevo", "xkeysib-", 81, 81, Tail.TOKEN),
+            new KeyFormat("dynatrace", "dt0c01.", 89, 89, Tail.DOTTED),
+            new KeyFormat("vault", "hvb.", 100, 300, Tail.TOKEN),
+            new KeyFormat("heroku", "HRKU-AA", 58, 58, Tail.TOKEN),
+            new KeyFormat("hubspot", "pat-na1-", 36, 36, Tail.TOKEN),
+            new KeyFormat("hubspot", "pat-eu1-", 36, 36, Tail.TOKEN),
+            new KeyFormat("easypost", "EZAK", 54, 54, Tail.ALNUM),
+            new KeyFormat("alibaba", "LTAI", 20, 20, Tail.ALNUM),
+            new KeyFormat("prefect", "pnu_", 36, 36, Tail.ALNUM),
+            new KeyFormat("fly", "fo1_", 43, 43, Tail.TOKEN),
+            new KeyFormat("age", "AGE-SECRET-KEY-1", 58, 58, Tail.UPPER),
             any("atlassian", "ATATT3", 40));
 
     private static KeyFormat any(String vendor, String prefix, int min) {

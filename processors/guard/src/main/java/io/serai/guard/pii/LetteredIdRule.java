@@ -41,10 +41,10 @@ final class LetteredIdRule implements Rule {
     private static void token(Scan scan, int start, int end) {
         switch (end - start) {
             case 2, 9 -> {
-                spanish(scan, start, end);
+                spanish(scan, start);
                 nino(scan, start);
             }
-            case 8 -> spanishWithDash(scan, start, end);
+            case 1, 8 -> spanish(scan, start);
             case 15 -> corsican(scan, start, end);
             case 16 -> italian(scan, start, end);
             default -> {}
@@ -64,17 +64,40 @@ final class LetteredIdRule implements Rule {
         return true;
     }
 
-    private static void spanish(Scan scan, int start, int end) {
-        if (end - start == 9 && Chars.ends(scan.text, end)) {
-            spanish(scan, start, end, upper(scan.text, start, end));
+    /** {@code 12345678Z} and {@code 12.345.678-Z}, {@code X1234567L} and {@code X-1234567-L}. */
+    private static void spanish(Scan scan, int start) {
+        String text = scan.text;
+        var id = new StringBuilder(9);
+        int end = start;
+        for (; id.length() < 9; end++) {
+            char c = Chars.at(text, end);
+            if (Chars.alnum(c)) {
+                id.append(c);
+            } else if (!separates(id, c) || !Chars.alnum(Chars.at(text, end + 1))) {
+                return;
+            }
+        }
+        if (Chars.ends(text, end) && !isFraction(text, start, end)) {
+            spanish(scan, start, end, upper(id.toString(), 0, 9));
         }
     }
 
-    private static void spanishWithDash(Scan scan, int start, int end) {
-        boolean letter = Chars.letter(Chars.at(scan.text, end + 1)) && Chars.ends(scan.text, end + 2);
-        if (letter && (scan.text.charAt(end) == '-' || scan.text.charAt(end) == ' ')) {
-            spanish(scan, start, end + 2, upper(scan.text, start, end) + upper(scan.text, end + 1, end + 2));
-        }
+    private static boolean separates(StringBuilder id, char c) {
+        return switch (c) {
+            case '.' -> id.length() == 2 || id.length() == 5;
+            case '-' -> id.length() == 8 || (id.length() == 1 && Chars.letter(id.charAt(0)));
+            case ' ' -> id.length() == 8;
+            default -> false;
+        };
+    }
+
+    /** Digits behind a point, as the {@code 85916637e} of {@code 2.85916637e-06}. */
+    private static boolean isFraction(String text, int start, int end) {
+        char before = Chars.at(text, start - 1);
+        char sign = Chars.at(text, end);
+        boolean power = Chars.at(text, end - 1) == 'e' && (sign == '-' || sign == '+');
+        return ((before == '.' || before == ',') && Chars.digit(Chars.at(text, start - 2)))
+                || (power && Chars.digit(Chars.at(text, end + 1)));
     }
 
     private static void spanish(Scan scan, int start, int end, String id) {

@@ -38,6 +38,7 @@ final class PhonePiece {
     private static final int MAX_GAP = 3;
     private static final int MIN_TRUNK = 9;
     private static final Pattern GAPS = Pattern.compile("[^0-9]+");
+    private static final Pattern AREA = Pattern.compile("1 ?[ (]3\\b");
     private static final String SEPARATORS = " -./()\u00a0\u2010\u2011\u2013";
 
     private final String text;
@@ -92,6 +93,9 @@ final class PhonePiece {
     }
 
     private int gapEnd(int from) {
+        if (text.startsWith(". ", from)) {
+            return from; // the end of a sentence, or of a number that is written as 1. is
+        }
         int end = from;
         while (end < from + MAX_GAP && SEPARATORS.indexOf(Chars.at(text, end)) >= 0) {
             end++;
@@ -134,8 +138,14 @@ final class PhonePiece {
         if (used == 0 || plain.equals("5-4")) {
             return Form.BARE; // the latter is how American postal codes are written
         }
-        boolean trunk = first == '0' || (first == '(' && text.charAt(start + 1) == '0');
+        boolean trunk = first == '0' ? !isNumber() : first == '(' && text.charAt(start + 1) == '0';
         return trunk && digitsUntil[used] >= MIN_TRUNK ? Form.TRUNK : Form.GROUPED;
+    }
+
+    /** Whether a 0 stands alone before other than the three digits of an area, as in lists of numbers: 0.5, 0 1 2. */
+    private boolean isNumber() {
+        return ends[0] == start + 1
+                && (shape().indexOf('.') >= 0 || !AREA.matcher(shape()).lookingAt());
     }
 
     /** Four groups with dots, as an address of IPv4 has. */

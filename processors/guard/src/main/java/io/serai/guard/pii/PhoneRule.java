@@ -170,9 +170,8 @@ final class PhoneRule implements Rule {
                 true;
             default ->
                 (shape.indexOf('/') >= 0
-                                && shape.indexOf(' ') < 0
-                                && shape.length() > 5
-                                && piece.form() != PhonePiece.Form.INTERNATIONAL)
+                                && piece.form() != PhonePiece.Form.INTERNATIONAL
+                                && (shape.contains(" - ") || (shape.indexOf(' ') < 0 && shape.length() > 5)))
                         || (piece.used() == 2 && shape.indexOf('.') >= 0)
                         || piece.dottedQuad();
         };

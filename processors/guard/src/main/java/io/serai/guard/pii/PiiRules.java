@@ -22,6 +22,7 @@ public final class PiiRules {
             new PrivateKeyRule(),
             new JwtRule(),
             new ApiKeyRule(),
+            new TelegramKeyRule(),
             new AwsSecretRule(),
             new CryptoRule(),
             new IbanRule(),

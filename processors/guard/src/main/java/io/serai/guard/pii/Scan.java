@@ -25,6 +25,7 @@ final class Scan {
             "release",
             "build",
             "commit",
+            "merge",
             "sha",
             "md5",
             "hash",

@@ -109,6 +109,19 @@ class PiiRulesTest {
                 "IP_ADDRESS|please update 203.0.113.7|203.0.113.7",
                 "IP_ADDRESS|update the IP to 8.0.0.8|8.0.0.8",
                 "CREDIT_CARD|my card for order 4111111111111111|4111111111111111",
+                "EMAIL_ADDRESS|git@example.com: a list|git@example.com",
+                "CREDIT_CARD|card 4111111111111111110|4111111111111111110",
+                "CREDIT_CARD|6221261234567890129|6221261234567890129",
+                "IP_ADDRESS|ip.addr==8.8.8.8|8.8.8.8",
+                "ES_NIF|DNI 12.345.678-Z|12.345.678-Z",
+                "ES_NIE|NIE X-1234567-L|X-1234567-L",
+                "CRYPTO|LXnuXiqa55pUrWSGtai6h1bFzettYCYugi|LXnuXiqa55pUrWSGtai6h1bFzettYCYugi",
+                "CRYPTO|DHi3omUPHqUi8hviT2iMxkh6faFugcJsYA|DHi3omUPHqUi8hviT2iMxkh6faFugcJsYA",
+                "CRYPTO|TNYAGZuU99hNksokJiNWw9DdhEGvYtmkJK|TNYAGZuU99hNksokJiNWw9DdhEGvYtmkJK",
+                "CRYPTO|ltc1q38w0fqrqnpdqxf8gla6uetczdf5wz69s23y45f|ltc1q38w0fqrqnpdqxf8gla6uetczdf5wz69s23y45f",
+                "COORDINATES|coordinates 0.1234, 1.2345|0.1234, 1.2345",
+                "PHONE_NUMBER|0 532 123 45 67|0 532 123 45 67",
+                "PHONE_NUMBER|1. 650-253-0000|650-253-0000",
                 "CRYPTO|wallet 0xa846c17bca1149aea140cd81ed3762cb8e5f9a90|0xa846c17bca1149aea140cd81ed3762cb8e5f9a90",
             })
     void finds(String type, String text, String value) {
@@ -169,6 +182,17 @@ class PiiRulesTest {
                 "SSN: see file\nDriver's license: 536228726",
                 "customer number is 659806266",
                 "Kundennummer 70.018.667-1",
+                "git clone git@example.com:team/shop.git, ssh://git@example.com/team/shop.git",
+                "logo@2x.png getty@tty1.service",
+                "id 4111111111111111110, seed 35307111111111111117",
+                "Chrome/120.0.0.0 and >= 1.4.5.0 and ~> 2.1.0.3",
+                "ObjectIdentifier(\"2.5.29.36\"), 2.5.4.3",
+                "[[0.9041, 0.0196], [-1.2345, 3.2101], [6.5000, 7.0000]]",
+                "0 1 2 3 4 5 6 7 8 9",
+                "0.5 1. 1.5 2.5 3.5 and 0.575 -0.025 0.225 and 0-306-40615-2",
+                "[0, -177/128 - 1369] in 23(3): 181-201. 1999",
+                "2.85916637e-06 6.29151648e-09",
+                "the call has been removed (merge 7063693)",
                 "550e8400-e29b-41d4-a716-446655440000",
                 "the 1234567890 things cost $6502530000",
                 "for (int i = 0; i < 1000000; i++) x[i] = 3.14159265;",
@@ -254,7 +278,14 @@ class PiiRulesTest {
         "npm_, aB3dE5gH7jK9mN1pQ3sT5vW7xY9zA1bC3dE5",
         "pypi-AgE, IcHlwaS5vcmcCJDAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA",
         "SG., aB3dE5gH7jK9mN1pQ3sT5v.aB3dE5gH7jK9mN1pQ3sT5vW7xY9zA1bC3dE5gH7jK9m",
-        "SK, 0123456789abcdef0123456789abcdef"
+        "SK, 0123456789abcdef0123456789abcdef",
+        "hooks.slack.com/services/, T01ABCDEF/B01ABCDEF/aB3dE5gH7jK9mN1pQ3sT5vW7",
+        "dp.pt., aB3dE5gH7jK9mN1pQ3sT5vW7xY9zA1bC3dE5gH7jK9m",
+        "pul-, 0123456789abcdef0123456789abcdef01234567",
+        "lsv2_pt_, 0123456789abcdef0123456789abcdef_0123456789",
+        "pat-eu1-, 01234567-89ab-cdef-0123-456789abcdef",
+        "pscale_tkn_, aB3dE5gH7jK9mN1pQ3sT.5vW7xY9zA1bC3dE",
+        "AGE-SECRET-KEY-1, QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"
     })
     void findsKeysOfVendors(String prefix, String tail) {
         String key = prefix + tail;
@@ -270,6 +301,25 @@ class PiiRulesTest {
         String secret = "aB3dE5gH7jK9mN1pQ3sT/vW7xY9zA1bC3dE5gH7j";
         assertThat(found("aws_secret_access_key = " + secret)).containsExactly("API_KEY=" + secret);
         assertThat(found("checksum " + secret)).isEmpty();
+    }
+
+    @Test
+    void findsTokensOfTelegramsBots() {
+        String token = "110201543:" + "AAaB3dE5gH7jK9mN1pQ3sT5vW7xY9zA1bC3";
+        for (String text : List.of(token, "https://api.telegram.org/bot" + token + "/getMe", "a\\n" + token + ".")) {
+            assertThat(found(text)).containsExactly("API_KEY=" + token);
+        }
+        assertThat(found("x" + token)).isEmpty();
+        assertThat(found(token + "x")).isEmpty();
+        assertThat(found(token.substring(2))).isEmpty();
+    }
+
+    @Test
+    void findsAllPartsOfEncryptedTokens() {
+        String signed = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.a2V5.aXY";
+        String encrypted = signed + ".Y2lwaGVydGV4dA.dGFn";
+        assertThat(found(encrypted + ".")).containsExactly("JWT=" + encrypted);
+        assertThat(found(signed + ". Next")).containsExactly("JWT=" + signed);
     }
 
     @Test
