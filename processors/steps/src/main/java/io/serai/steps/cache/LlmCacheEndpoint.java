@@ -1,16 +1,13 @@
 package io.serai.steps.cache;
 
 import io.serai.fleet.Fleet;
+import io.serai.steps.StepEndpoint;
 import java.time.InstantSource;
-import java.util.Objects;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Gives answers again: the lookup before a chat is dispatched answers it if the same was asked before, the store behind
@@ -23,7 +20,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "llm-cache:operation",
         producerOnly = true,
         category = {Category.AI})
-public final class LlmCacheEndpoint extends DefaultEndpoint {
+public final class LlmCacheEndpoint extends StepEndpoint {
     @UriPath(description = "What to do: lookup before llm-tokenize, store behind llm-parse.")
     @Metadata(required = true)
     private CacheOperation operation = CacheOperation.LOOKUP;
@@ -34,25 +31,11 @@ public final class LlmCacheEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        var beans = getCamelContext().getRegistry();
-        ResponseCache found = beans.findSingleByType(ResponseCache.class);
-        ResponseCache cache = found == null ? new ResponseCache(ResponseCache.Settings.OFF, System::nanoTime) : found;
+        var cache = bean(ResponseCache.class, new ResponseCache(ResponseCache.Settings.OFF, System::nanoTime));
         return switch (operation) {
-            case LOOKUP ->
-                new LookupProducer(
-                        this,
-                        cache,
-                        Objects.requireNonNull(
-                                beans.findSingleByType(Fleet.class),
-                                "llm-cache: works in the gateway's pipelines only"),
-                        new Replay(InstantSource.system()));
+            case LOOKUP -> new LookupProducer(this, cache, bean(Fleet.class), new Replay(InstantSource.system()));
             case STORE -> new StoreProducer(this, cache);
         };
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
     }
 
     /** What to do. */

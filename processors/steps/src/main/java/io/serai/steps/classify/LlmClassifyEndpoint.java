@@ -4,19 +4,16 @@ import io.serai.core.Classifiers;
 import io.serai.core.FailureMode;
 import io.serai.core.SignalNeeds;
 import io.serai.fleet.Fleet;
+import io.serai.steps.StepEndpoint;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** Asks classifiers what a call is about: for the steps behind, or as the call's answer. */
 @UriEndpoint(
@@ -26,7 +23,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "llm-classify:operation",
         producerOnly = true,
         category = {Category.AI})
-public final class LlmClassifyEndpoint extends DefaultEndpoint {
+public final class LlmClassifyEndpoint extends StepEndpoint {
     @UriPath(
             description = "What to do with what classifiers say: signals puts it on the call, answer answers with it"
                     + " unless the call names a worker's model.")
@@ -67,24 +64,13 @@ public final class LlmClassifyEndpoint extends DefaultEndpoint {
         if (maxChars < 1) {
             throw new IllegalArgumentException("maxChars is " + maxChars + "; set it to at least 1");
         }
-        var beans = getCamelContext().getRegistry();
-        var classifiers = Objects.requireNonNull(
-                beans.findSingleByType(Classifiers.class), "llm-classify: works in the gateway's pipelines only");
-        var environment = Objects.requireNonNull(
-                beans.findSingleByType(ClassifyEnvironment.class),
-                "llm-classify: works in the gateway's pipelines only");
-        if (operation == ClassifyOperation.ANSWER) {
-            Fleet fleet = Objects.requireNonNull(
-                    beans.findSingleByType(Fleet.class), "llm-classify: works in the gateway's pipelines only");
-            return new AnswerProducer(this, classifiers, environment, fleet);
-        }
-        SignalNeeds needs = beans.findSingleByType(SignalNeeds.class);
-        return new SignalsProducer(this, classifiers, environment, needs == null ? SignalNeeds.NONE : needs);
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
+        var classifiers = bean(Classifiers.class);
+        var environment = bean(ClassifyEnvironment.class);
+        return switch (operation) {
+            case ANSWER -> new AnswerProducer(this, classifiers, environment, bean(Fleet.class));
+            case SIGNALS ->
+                new SignalsProducer(this, classifiers, environment, bean(SignalNeeds.class, SignalNeeds.NONE));
+        };
     }
 
     /** How long to wait, where {@code usual} is what the configuration says. */

@@ -1,16 +1,13 @@
 package io.serai.steps.dispatch;
 
+import io.serai.steps.StepEndpoint;
 import java.time.Duration;
-import java.util.Objects;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the call to a worker of its model, by that model's policy, and puts the live reply on the call. */
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
         syntax = "llm-dispatch:name",
         producerOnly = true,
         category = {Category.AI})
-public final class LlmDispatchEndpoint extends DefaultEndpoint {
+public final class LlmDispatchEndpoint extends StepEndpoint {
     @UriPath(description = "A name for diagrams and statistics, for example worker.")
     @Metadata(required = true)
     private String name = "worker";
@@ -60,15 +57,7 @@ public final class LlmDispatchEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        var dispatcher = Objects.requireNonNull(
-                getCamelContext().getRegistry().findSingleByType(Dispatcher.class),
-                "llm-dispatch: works in the gateway's pipelines only");
-        return new LlmDispatchProducer(this, dispatcher, options());
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
+        return new LlmDispatchProducer(this, bean(Dispatcher.class), options());
     }
 
     private DispatchOptions options() {

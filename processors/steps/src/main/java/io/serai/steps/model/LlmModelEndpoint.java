@@ -5,17 +5,14 @@ import io.serai.core.ModelCards;
 import io.serai.fleet.Fleet;
 import io.serai.fleet.choice.ModelTables;
 import io.serai.fleet.choice.RecentTimes;
+import io.serai.steps.StepEndpoint;
 import java.util.List;
-import java.util.Objects;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Chooses the model of a call that asks for the name of a routing table, such as auto, by the table's rules. Any other
@@ -28,7 +25,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "llm-model:operation",
         producerOnly = true,
         category = {Category.AI})
-public final class LlmModelEndpoint extends DefaultEndpoint {
+public final class LlmModelEndpoint extends StepEndpoint {
     @UriPath(
             description =
                     "What to do: choose puts the chosen model into the request, explain answers with what would be"
@@ -47,24 +44,11 @@ public final class LlmModelEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        var beans = getCamelContext().getRegistry();
-        Fleet fleet = Objects.requireNonNull(
-                beans.findSingleByType(Fleet.class), "llm-model: works in the gateway's pipelines only");
-        ModelTables tables = beans.findSingleByType(ModelTables.class);
-        ModelCards cards = beans.findSingleByType(ModelCards.class);
-        RecentTimes times = beans.findSingleByType(RecentTimes.class);
-        return new LlmModelProducer(
-                this,
-                tables == null ? new ModelTables(List.of()) : tables,
-                new FleetModels(
-                        fleet,
-                        cards == null ? ModelCard::unknown : cards,
-                        times == null ? new RecentTimes(System::nanoTime) : times));
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
+        var models = new FleetModels(
+                bean(Fleet.class),
+                bean(ModelCards.class, ModelCard::unknown),
+                bean(RecentTimes.class, new RecentTimes(System::nanoTime)));
+        return new LlmModelProducer(this, bean(ModelTables.class, new ModelTables(List.of())), models);
     }
 
     /** What to do. */

@@ -2,16 +2,14 @@ package io.serai.steps.parse;
 
 import io.serai.core.ModelLanguage;
 import io.serai.core.ModelLanguages;
+import io.serai.steps.StepEndpoint;
 import io.serai.wire.chat.ReasoningField;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Reads reasoning and tool calls out of the raw text of chat answers, streamed or whole, and puts them where clients
@@ -24,7 +22,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "llm-parse:name",
         producerOnly = true,
         category = {Category.AI})
-public final class LlmParseEndpoint extends DefaultEndpoint {
+public final class LlmParseEndpoint extends StepEndpoint {
     @UriPath(description = "A name for diagrams and statistics, for example answer.")
     @Metadata(required = true)
     private String name = "answer";
@@ -41,14 +39,7 @@ public final class LlmParseEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        ModelLanguages languages = getCamelContext().getRegistry().findSingleByType(ModelLanguages.class);
-        return new LlmParseProducer(
-                this, languages == null ? model -> ModelLanguage.UNKNOWN : languages, reasoningField);
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
+        return new LlmParseProducer(this, bean(ModelLanguages.class, _ -> ModelLanguage.UNKNOWN), reasoningField);
     }
 
     /** A name for diagrams and statistics. */

@@ -2,19 +2,16 @@ package io.serai.steps.pii;
 
 import io.serai.core.Classifiers;
 import io.serai.core.FailureMode;
+import io.serai.steps.StepEndpoint;
 import io.serai.steps.classify.ClassifyEnvironment;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         syntax = "llm-pii:operation",
         producerOnly = true,
         category = {Category.AI})
-public final class LlmPiiEndpoint extends DefaultEndpoint {
+public final class LlmPiiEndpoint extends StepEndpoint {
     private static final Duration WITHOUT_GATEWAY = Duration.ofSeconds(1);
 
     @UriPath(
@@ -74,22 +71,14 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
         if (maxChars < 1) {
             throw new IllegalArgumentException("maxChars is " + maxChars + "; set it to at least 1");
         }
-        var beans = getCamelContext().getRegistry();
-        var guard = Objects.requireNonNull(
-                beans.findSingleByType(PiiGuard.class), "llm-pii: works in the gateway's pipelines only");
-        Classifiers found = beans.findSingleByType(Classifiers.class);
+        PiiGuard guard = bean(PiiGuard.class);
         var search =
-                new PiiSearch(guard.cache(), found == null ? Classifiers.NONE : found, guard.threads(), inlineBytes);
+                new PiiSearch(guard.cache(), bean(Classifiers.class, Classifiers.NONE), guard.threads(), inlineBytes);
         return switch (operation) {
             case INSPECT -> new InspectProducer(this, guard, search);
             case UNMASK -> new UnmaskProducer(this, guard, search);
             default -> new RequestProducer(this, guard, search);
         };
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
     }
 
     /** How long the model may take, asked for each call: the configuration may be edited meanwhile. */
@@ -98,7 +87,7 @@ public final class LlmPiiEndpoint extends DefaultEndpoint {
             var own = Duration.ofMillis(deadline);
             return () -> own;
         }
-        ClassifyEnvironment gateway = getCamelContext().getRegistry().findSingleByType(ClassifyEnvironment.class);
+        ClassifyEnvironment gateway = findBean(ClassifyEnvironment.class);
         return gateway == null ? () -> WITHOUT_GATEWAY : gateway::deadline;
     }
 

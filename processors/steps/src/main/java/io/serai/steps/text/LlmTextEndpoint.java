@@ -5,17 +5,14 @@ import io.serai.core.ModelCards;
 import io.serai.core.ModelLanguage;
 import io.serai.core.ModelLanguages;
 import io.serai.fleet.Fleet;
+import io.serai.steps.StepEndpoint;
 import io.serai.tokens.registry.TokenizerRegistry;
-import java.util.Objects;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** Answers what tokenizers, chat templates and dialects make of a text, without asking a worker. */
 @UriEndpoint(
@@ -25,7 +22,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "llm-text:operation",
         producerOnly = true,
         category = {Category.AI})
-public final class LlmTextEndpoint extends DefaultEndpoint {
+public final class LlmTextEndpoint extends StepEndpoint {
     @UriPath(description = "What to answer. In a URI in lower case with hyphens, for example parse-reasoning.")
     @Metadata(required = true)
     private TextOperation operation = TextOperation.TOKENIZE;
@@ -41,22 +38,12 @@ public final class LlmTextEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        var beans = getCamelContext().getRegistry();
-        Fleet fleet = Objects.requireNonNull(
-                beans.findSingleByType(Fleet.class), "llm-text: works in the gateway's pipelines only");
-        ModelLanguages languages = beans.findSingleByType(ModelLanguages.class);
-        ModelCards cards = beans.findSingleByType(ModelCards.class);
         var models = new NamedModels(
-                fleet,
-                languages == null ? _ -> ModelLanguage.UNKNOWN : languages,
-                cards == null ? ModelCard::unknown : cards,
-                beans.findSingleByType(TokenizerRegistry.class));
+                bean(Fleet.class),
+                bean(ModelLanguages.class, _ -> ModelLanguage.UNKNOWN),
+                bean(ModelCards.class, ModelCard::unknown),
+                findBean(TokenizerRegistry.class));
         return new LlmTextProducer(this, models);
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
     }
 
     /** What to answer. */

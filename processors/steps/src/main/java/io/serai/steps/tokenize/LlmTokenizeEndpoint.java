@@ -3,16 +3,13 @@ package io.serai.steps.tokenize;
 import io.serai.core.ModelLanguage;
 import io.serai.core.ModelLanguages;
 import io.serai.fleet.Fleet;
-import java.util.Objects;
+import io.serai.steps.StepEndpoint;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Puts the prompt on the call in tokens, as the model will read it: for exact routing, limits and counts. A model
@@ -25,7 +22,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "llm-tokenize:name",
         producerOnly = true,
         category = {Category.AI})
-public final class LlmTokenizeEndpoint extends DefaultEndpoint {
+public final class LlmTokenizeEndpoint extends StepEndpoint {
     @UriPath(description = "A name for diagrams and statistics, for example prompt.")
     @Metadata(required = true)
     private String name = "prompt";
@@ -66,16 +63,7 @@ public final class LlmTokenizeEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        var registry = getCamelContext().getRegistry();
-        var fleet = Objects.requireNonNull(
-                registry.findSingleByType(Fleet.class), "llm-tokenize: works in the gateway's pipelines only");
-        ModelLanguages languages = registry.findSingleByType(ModelLanguages.class);
-        return new LlmTokenizeProducer(this, fleet, languages == null ? model -> ModelLanguage.UNKNOWN : languages);
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(getEndpointUri() + " is a step; it cannot begin a route");
+        return new LlmTokenizeProducer(this, bean(Fleet.class), bean(ModelLanguages.class, _ -> ModelLanguage.UNKNOWN));
     }
 
     /** A name for diagrams and statistics. */
