@@ -2,12 +2,12 @@ package io.serai.gateway.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.serai.tokens.json.PlainJson;
+import io.serai.wire.JsonValues;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ final class Cases {
         if ((text == null) == (file == null)) {
             throw new CaseException(needed);
         }
-        return members("text", file == null ? text : content(file));
+        return JsonValues.members("text", file == null ? text : content(file));
     }
 
     /** The text field {@code name}, or null where it is absent or null. */
@@ -126,14 +126,5 @@ final class Cases {
         } catch (MalformedInputException e) {
             throw new CaseException(name + " is no valid UTF-8; save it as UTF-8");
         }
-    }
-
-    /** Members, in order. */
-    static Map<String, @Nullable Object> members(@Nullable Object... namesAndValues) {
-        var members = new LinkedHashMap<String, @Nullable Object>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            members.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
-        }
-        return Collections.unmodifiableMap(members);
     }
 }

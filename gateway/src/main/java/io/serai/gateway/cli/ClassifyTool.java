@@ -8,6 +8,7 @@ import io.serai.onnx.model.Inspection;
 import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
 import io.serai.steps.classify.SignalJson;
+import io.serai.wire.JsonValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,9 +140,9 @@ final class ClassifyTool implements Tool {
                                 ? numbers(Arrays.copyOf(values, Math.min(values.length, GOLDEN_NUMBERS)))
                                 : SignalJson.decision(signal, text)));
         List<?> windows = inspection.windows().stream()
-                .map(window -> Cases.members("ids", numbers(window.ids()), "shape", numbers(window.shapes())))
+                .map(window -> JsonValues.members("ids", numbers(window.ids()), "shape", numbers(window.shapes())))
                 .toList();
-        return Cases.members("windows", windows, "outputs", outputs, "decisions", decisions);
+        return JsonValues.members("windows", windows, "outputs", outputs, "decisions", decisions);
     }
 
     /** Token by token where there are tokens. */

@@ -6,6 +6,7 @@ import io.serai.core.ParseOptions;
 import io.serai.core.ToolSchema;
 import io.serai.dialects.ParsedAnswer;
 import io.serai.tokens.json.PlainJson;
+import io.serai.wire.JsonValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class ParseTool implements Tool {
         if (given.containsKey("dialect") == given.containsKey("model")) {
             throw new CaseException("parse needs one of --dialect NAME and --model NAME");
         }
-        return Cases.members("raw", file == null ? raw : Cases.content(file));
+        return JsonValues.members("raw", file == null ? raw : Cases.content(file));
     }
 
     @Override
@@ -78,14 +79,14 @@ final class ParseTool implements Tool {
     }
 
     private static Map<String, @Nullable Object> result(ParsedAnswer answer) {
-        return Cases.members(
+        return JsonValues.members(
                 "reasoning",
                 answer.reasoning(),
                 "content",
                 answer.content(),
                 "tool_calls",
                 answer.calls().stream()
-                        .map(call -> Cases.members("name", call.name(), "arguments", arguments(call.arguments())))
+                        .map(call -> JsonValues.members("name", call.name(), "arguments", arguments(call.arguments())))
                         .toList());
     }
 

@@ -13,6 +13,7 @@ import io.serai.guard.pii.PiiRules;
 import io.serai.onnx.model.Head;
 import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
+import io.serai.wire.JsonValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,14 +100,14 @@ final class PiiTool implements Tool {
         var points = new CodePoints(text);
         for (PiiSpan span : spans) {
             int start = points.at(span.start());
-            entities.add(Cases.members(
+            entities.add(JsonValues.members(
                     "type", span.type(),
                     "start", start,
                     "end", points.at(span.end()),
                     "score", span.score(),
                     "source", span.source()));
         }
-        return Cases.members("entities", entities, "masked", new PiiMasker(KEY).mask(text, spans));
+        return JsonValues.members("entities", entities, "masked", new PiiMasker(KEY).mask(text, spans));
     }
 
     /** What {@code --types} names; none, for all, without it. */

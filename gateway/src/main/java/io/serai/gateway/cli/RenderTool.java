@@ -4,6 +4,7 @@ import io.serai.tokens.json.PlainJson;
 import io.serai.tokens.template.ChatTemplate;
 import io.serai.tokens.template.TemplateException;
 import io.serai.tokens.template.TemplateLimits;
+import io.serai.wire.JsonValues;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -54,7 +55,7 @@ final class RenderTool implements Tool {
         if (!given.containsKey("template") || !given.containsKey("context")) {
             throw new CaseException("render needs --template FILE and --context FILE, or --jsonl");
         }
-        return Cases.members("template", given.get("template"), "context", given.get("context"));
+        return JsonValues.members("template", given.get("template"), "context", given.get("context"));
     }
 
     @Override
@@ -73,7 +74,8 @@ final class RenderTool implements Tool {
         ZoneId zone = time == null ? ZoneId.systemDefault() : time.zone();
         Map<String, @Nullable Object> context = context(one, given);
         try {
-            return Cases.members("ok", true, "text", compiled(source(template)).render(context, clock, zone));
+            return JsonValues.members(
+                    "ok", true, "text", compiled(source(template)).render(context, clock, zone));
         } catch (TemplateException e) {
             throw new CaseException(String.valueOf(e.getMessage()));
         }

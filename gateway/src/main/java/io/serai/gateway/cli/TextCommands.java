@@ -173,7 +173,7 @@ public final class TextCommands {
             return failureOfLine(lines, failure(e));
         } catch (RuntimeException | StackOverflowError e) {
             // A bug; the other lines are still wanted.
-            return failureOfLine(lines, Cases.members("ok", false, "error", "failed: " + e));
+            return failureOfLine(lines, JsonValues.members("ok", false, "error", "failed: " + e));
         }
     }
 
@@ -184,6 +184,6 @@ public final class TextCommands {
     }
 
     private static Map<String, @Nullable Object> failure(Exception e) {
-        return Cases.members("ok", false, "error", e instanceof CaseException ? e.getMessage() : e.toString());
+        return JsonValues.members("ok", false, "error", e instanceof CaseException ? e.getMessage() : e.toString());
     }
 }

@@ -2,6 +2,7 @@ package io.serai.gateway.cli;
 
 import io.serai.core.TextStream;
 import io.serai.core.Tokenizer;
+import io.serai.wire.JsonValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,9 +60,9 @@ final class TokenizeTool implements Tool {
         }
         if (ids != null) {
             String list = ids.strip().startsWith("[") ? ids : "[" + ids + "]";
-            return Cases.members("ids", Cases.json(list, "--ids"));
+            return JsonValues.members("ids", Cases.json(list, "--ids"));
         }
-        return Cases.members("text", file == null ? text : Cases.content(file));
+        return JsonValues.members("text", file == null ? text : Cases.content(file));
     }
 
     @Override
@@ -100,7 +101,7 @@ final class TokenizeTool implements Tool {
         for (int id : ids) {
             pieces.add(tokenizer.token(id));
         }
-        return Cases.members("ids", ids, "pieces", pieces);
+        return JsonValues.members("ids", ids, "pieces", pieces);
     }
 
     private static Map<String, @Nullable Object> decoded(Tokenizer tokenizer, int[] ids, boolean skip) {
@@ -117,6 +118,6 @@ final class TokenizeTool implements Tool {
         if (text.length() > before) {
             deltas.add(text.substring(before));
         }
-        return Cases.members("text", tokenizer.decode(ids, skip), "deltas", deltas);
+        return JsonValues.members("text", tokenizer.decode(ids, skip), "deltas", deltas);
     }
 }

@@ -1,5 +1,7 @@
 package io.serai.wire;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonValues {
     private JsonValues() {}
+
+    /** An object of alternating names and values, in their order. */
+    public static Map<String, @Nullable Object> members(@Nullable Object... namesAndValues) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            members.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return Collections.unmodifiableMap(members);
+    }
 
     /** {@code value} as JSON. */
     public static String write(@Nullable Object value) {
@@ -26,7 +37,7 @@ public final class JsonValues {
             case Boolean truth -> out.append(truth.booleanValue());
             case Double number when !Double.isFinite(number) -> out.append("null");
             case Number number -> out.append(number);
-            case Map<?, ?> map -> object(out, map);
+            case Map<?, ?> map -> members(out, map);
             case List<?> list -> array(out, list);
             case int[] ids -> ids(out, ids);
             default ->
@@ -34,7 +45,7 @@ public final class JsonValues {
         }
     }
 
-    private static void object(StringBuilder out, Map<?, ?> map) {
+    private static void members(StringBuilder out, Map<?, ?> map) {
         out.append('{');
         boolean first = true;
         for (Map.Entry<?, ?> member : map.entrySet()) {

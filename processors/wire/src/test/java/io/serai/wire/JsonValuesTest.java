@@ -31,6 +31,13 @@ class JsonValuesTest {
     }
 
     @Test
+    void membersKeepTheirOrder() {
+        assertThat(JsonValues.write(JsonValues.members("b", 1, "a", null, "c", JsonValues.members())))
+                .isEqualTo("""
+                {"b":1,"a":null,"c":{}}""");
+    }
+
+    @Test
     void refusesWhatIsNoPlainValue() {
         assertThatThrownBy(() -> JsonValues.write(List.of('c'))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,8 +1,8 @@
 package io.serai.steps.cache;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.serai.core.Headers;
 import io.serai.core.Reply;
+import io.serai.steps.JsonReply;
 import io.serai.steps.parse.CallIds;
 import io.serai.tokens.json.PlainJson;
 import io.serai.wire.Json;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of a kept answer what a client asked for: a body or a stream, with ids of its own. */
 final class Replay {
-    private static final Headers JSON = Headers.of("content-type", "application/json");
     private static final byte[] DONE = Json.utf8("data: [DONE]\n\n");
     /** About ten tokens. */
     private static final int PIECE_CHARS = 40;
@@ -43,7 +42,7 @@ final class Replay {
         }
         choice.put("message", message);
         completion.put("choices", List.of(choice));
-        return new Reply.Whole(200, JSON, Json.utf8(JsonValues.write(completion)));
+        return JsonReply.written(200, JsonValues.write(completion));
     }
 
     private static Map<String, @Nullable Object> read(StoredAnswer answer) {

@@ -2,7 +2,6 @@ package io.serai.steps.classify;
 
 import io.serai.core.CallError;
 import io.serai.core.Classifiers;
-import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
 import io.serai.core.Signal;
@@ -10,9 +9,9 @@ import io.serai.core.Urgency;
 import io.serai.fleet.Fleet;
 import io.serai.fleet.Resolution;
 import io.serai.steps.Calls;
+import io.serai.steps.JsonReply;
 import io.serai.steps.LongWork;
 import io.serai.steps.RouteEdits;
-import io.serai.wire.Json;
 import io.serai.wire.JsonValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,9 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerProducer extends DefaultAsyncProducer {
     private static final String OWN = "serai";
-    private static final Headers JSON = Headers.of("content-type", "application/json");
-
     private static final String OVERLOADED = "overloaded";
+
     /** Larger bodies, and answers with embeddings, would hold up the event loop. */
     private static final int INLINE_BYTES = 32 << 10;
 
@@ -187,12 +185,12 @@ final class AnswerProducer extends DefaultAsyncProducer {
                     signals.put(head, SignalJson.whole(signal, text));
                 }
             });
-            data.add(SignalJson.members("index", i, "signals", signals));
+            data.add(JsonValues.members("index", i, "signals", signals));
         }
         String model = call.fields().model();
-        var body = SignalJson.members(
+        var body = JsonValues.members(
                 "id", "classify-" + call.id(), "object", "list", "model", model.isEmpty() ? OWN : model, "data", data);
-        return new Reply.Whole(200, JSON, Json.utf8(JsonValues.write(body)));
+        return JsonReply.written(200, JsonValues.write(body));
     }
 
     @Override

@@ -3,8 +3,8 @@ package io.serai.steps.classify;
 import io.serai.core.CodePoints;
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
+import io.serai.wire.JsonValues;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,8 @@ public final class SignalJson {
     /** The decision alone: {@code {"label", "score"}}, {@code {"band", "score"}}, a list of spans, or of numbers. */
     public static Object decision(Signal signal, String text) {
         return switch (signal) {
-            case Signal.Label label -> members("label", label.label(), "score", label.score());
-            case Signal.Degree degree -> members("band", degree.band(), "score", degree.score());
+            case Signal.Label label -> JsonValues.members("label", label.label(), "score", label.score());
+            case Signal.Degree degree -> JsonValues.members("band", degree.band(), "score", degree.score());
             case Signal.Spans found -> spans(found.spans(), text);
             case Signal.Vector vector -> numbers(vector.values());
         };
@@ -30,7 +30,7 @@ public final class SignalJson {
     public static Map<String, @Nullable Object> whole(Signal signal, String text) {
         return switch (signal) {
             case Signal.Label label ->
-                members(
+                JsonValues.members(
                         "label",
                         label.label(),
                         "score",
@@ -40,9 +40,10 @@ public final class SignalJson {
                         "model",
                         label.model());
             case Signal.Degree degree ->
-                members("band", degree.band(), "score", degree.score(), "model", degree.model());
-            case Signal.Spans found -> members("spans", spans(found.spans(), text), "model", found.model());
-            case Signal.Vector vector -> members("values", numbers(vector.values()), "model", vector.model());
+                JsonValues.members("band", degree.band(), "score", degree.score(), "model", degree.model());
+            case Signal.Spans found -> JsonValues.members("spans", spans(found.spans(), text), "model", found.model());
+            case Signal.Vector vector ->
+                JsonValues.members("values", numbers(vector.values()), "model", vector.model());
         };
     }
 
@@ -51,7 +52,8 @@ public final class SignalJson {
         var points = new CodePoints(text);
         for (PiiSpan span : spans) {
             int start = points.at(span.start());
-            list.add(members("type", span.type(), "start", start, "end", points.at(span.end()), "score", span.score()));
+            list.add(JsonValues.members(
+                    "type", span.type(), "start", start, "end", points.at(span.end()), "score", span.score()));
         }
         return list;
     }
@@ -62,13 +64,5 @@ public final class SignalJson {
             list.add(Float.isFinite(value) ? value : 0f);
         }
         return list;
-    }
-
-    static Map<String, @Nullable Object> members(@Nullable Object... namesAndValues) {
-        var members = new LinkedHashMap<String, @Nullable Object>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            members.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
-        }
-        return members;
     }
 }

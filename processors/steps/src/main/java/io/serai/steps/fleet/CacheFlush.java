@@ -14,6 +14,7 @@ import io.serai.fleet.ModelPool;
 import io.serai.fleet.Resolution;
 import io.serai.fleet.Worker;
 import io.serai.fleet.WorkerCard;
+import io.serai.steps.JsonReply;
 import io.serai.wire.Json;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,7 @@ final class CacheFlush {
             String list = FleetReplies.list(
                     outcomes.entrySet(),
                     it -> "{\"worker\":" + Json.quote(it.getKey()) + ",\"result\":" + Json.quote(it.getValue()) + "}");
-            done.accept(FleetReplies.json(failed ? 502 : 200, "{\"workers\":" + list + "}"));
+            done.accept(JsonReply.written(failed ? 502 : 200, "{\"workers\":" + list + "}"));
         }
     }
 

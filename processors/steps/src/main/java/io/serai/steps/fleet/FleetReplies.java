@@ -1,7 +1,6 @@
 package io.serai.steps.fleet;
 
 import io.serai.core.CallError;
-import io.serai.core.Headers;
 import io.serai.core.ModelCards;
 import io.serai.core.Reply;
 import io.serai.core.WorkerLoad;
@@ -9,6 +8,7 @@ import io.serai.fleet.Fleet;
 import io.serai.fleet.ModelInfo;
 import io.serai.fleet.WorkerStatus;
 import io.serai.fleet.choice.ModelTables;
+import io.serai.steps.JsonReply;
 import io.serai.wire.Json;
 import io.serai.wire.JsonValues;
 import java.util.Collection;
@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** Answers from what the gateway knows of its fleet, without asking a worker. */
 final class FleetReplies {
-    private static final Headers JSON = Headers.of("content-type", "application/json");
-
     private final Fleet fleet;
     private final Lifecycle lifecycle;
     private final ModelCards cards;
@@ -33,20 +31,23 @@ final class FleetReplies {
     }
 
     Reply liveness() {
-        return json(200, "{\"status\":\"alive\"}");
+        return JsonReply.written(200, "{\"status\":\"alive\"}");
     }
 
     Reply readiness() {
         if (!lifecycle.accepting()) {
-            return json(503, "{\"status\":\"shutting down\"}");
+            return JsonReply.written(503, "{\"status\":\"shutting down\"}");
         }
-        return fleet.ready() ? json(200, "{\"status\":\"ready\"}") : json(503, "{\"status\":\"no worker is ready\"}");
+        return fleet.ready()
+                ? JsonReply.written(200, "{\"status\":\"ready\"}")
+                : JsonReply.written(503, "{\"status\":\"no worker is ready\"}");
     }
 
     Reply models() {
         var listed = new TreeMap<String, ModelInfo>(fleet.models());
         tables.names().forEach(name -> listed.put(name, table(name)));
-        return json(200, "{\"object\":\"list\",\"data\":" + list(listed.values(), FleetReplies::model) + "}");
+        return JsonReply.written(
+                200, "{\"object\":\"list\",\"data\":" + list(listed.values(), FleetReplies::model) + "}");
     }
 
     /** A routing table, as clients see it: a model of the gateway's own. */
@@ -61,7 +62,7 @@ final class FleetReplies {
      */
     Reply model(String id) {
         if (tables.find(id) != null) {
-            return json(200, model(table(id)));
+            return JsonReply.written(200, model(table(id)));
         }
         ModelInfo info = fleet.models().get(id);
         if (info == null) {
@@ -70,7 +71,7 @@ final class FleetReplies {
         }
         String plain = model(info);
         String card = JsonValues.write(PublicCard.of(cards.of(info.root())));
-        return json(200, plain.substring(0, plain.length() - 1) + ",\"card\":" + card + "}");
+        return JsonReply.written(200, plain.substring(0, plain.length() - 1) + ",\"card\":" + card + "}");
     }
 
     private static String model(ModelInfo info) {
@@ -84,7 +85,7 @@ final class FleetReplies {
     }
 
     Reply workerLoads() {
-        return json(200, "{\"workers\":" + list(fleet.list(), FleetReplies::workerLoad) + "}");
+        return JsonReply.written(200, "{\"workers\":" + list(fleet.list(), FleetReplies::workerLoad) + "}");
     }
 
     private static String workerLoad(WorkerStatus worker) {
@@ -92,7 +93,7 @@ final class FleetReplies {
     }
 
     Reply loads() {
-        return json(200, "{\"loads\":" + list(fleet.list(), FleetReplies::load) + "}");
+        return JsonReply.written(200, "{\"loads\":" + list(fleet.list(), FleetReplies::load) + "}");
     }
 
     private static String load(WorkerStatus worker) {
@@ -104,10 +105,6 @@ final class FleetReplies {
                 + ",\"num_waiting_reqs\":" + load.waiting()
                 + ",\"num_waiting_uncached_tokens\":" + load.waitingTokens()
                 + ",\"token_usage\":" + load.tokenUsage() + "}";
-    }
-
-    static Reply json(int status, String body) {
-        return new Reply.Whole(status, JSON, Json.utf8(body));
     }
 
     static <T> String list(Collection<T> items, Function<T, String> writer) {

@@ -1,13 +1,12 @@
 package io.serai.steps.model;
 
-import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.ModelDecision;
 import io.serai.core.Reply;
 import io.serai.core.Signal;
 import io.serai.fleet.choice.ExplainedDecision;
 import io.serai.fleet.choice.ModelCandidate;
-import io.serai.wire.Json;
+import io.serai.steps.JsonReply;
 import io.serai.wire.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A decision as JSON: which model, by which rule, from which signals. Has no text of the request but the model's name. */
 final class Explanation {
-    private static final Headers JSON = Headers.of("content-type", "application/json");
-
     private Explanation() {}
 
     static Reply of(InferenceCall call, ExplainedDecision explained) {
@@ -44,7 +41,7 @@ final class Explanation {
         answer.put("signals", signals(call));
         answer.put("pii", call.piiFound());
         answer.put("candidates", candidates.stream().map(Explanation::candidate).toList());
-        return new Reply.Whole(200, JSON, Json.utf8(JsonValues.write(answer)));
+        return JsonReply.written(200, JsonValues.write(answer));
     }
 
     private static Map<String, Object> signals(InferenceCall call) {
@@ -59,12 +56,8 @@ final class Explanation {
         return signals;
     }
 
-    private static Map<String, Object> of(String what, String value, double score, String model) {
-        var signal = new LinkedHashMap<String, Object>();
-        signal.put(what, value);
-        signal.put("score", score);
-        signal.put("classifier", model);
-        return signal;
+    private static Map<String, @Nullable Object> of(String what, String value, double score, String model) {
+        return JsonValues.members(what, value, "score", score, "classifier", model);
     }
 
     private static Map<String, Object> candidate(ModelCandidate candidate) {

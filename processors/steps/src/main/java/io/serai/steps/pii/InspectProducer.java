@@ -2,17 +2,15 @@ package io.serai.steps.pii;
 
 import io.serai.core.CallError;
 import io.serai.core.CodePoints;
-import io.serai.core.Headers;
 import io.serai.core.InferenceCall;
 import io.serai.core.PiiSpan;
-import io.serai.core.Reply;
 import io.serai.core.Urgency;
 import io.serai.guard.pii.PiiMasker;
 import io.serai.guard.pii.PiiPolicy;
 import io.serai.guard.pii.PiiPolicy.Output;
 import io.serai.guard.pii.PiiRules;
+import io.serai.steps.JsonReply;
 import io.serai.steps.RouteEdits;
-import io.serai.wire.Json;
 import io.serai.wire.JsonValues;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Step {@code llm-pii:inspect}: answers what texts hold, and how they read masked. Policies do not matter here. */
 final class InspectProducer extends SearchProducer {
-    private static final Headers JSON = Headers.of("content-type", "application/json");
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final String TYPES = "types";
@@ -120,16 +117,13 @@ final class InspectProducer extends SearchProducer {
             answer.put("results", results);
         }
         answer.put("model", found.model().isEmpty() ? null : found.model());
-        var reply = new Reply.Whole(200, JSON, Json.utf8(JsonValues.write(answer)));
+        var reply = JsonReply.written(200, JsonValues.write(answer));
         return () -> call.reply(reply);
     }
 
     /** Of a text that is empty or blank. */
     private static Map<String, @Nullable Object> nothing(InspectRequest asked) {
-        var result = new LinkedHashMap<String, @Nullable Object>();
-        result.put("entities", List.of());
-        result.put("masked", asked.text());
-        return result;
+        return JsonValues.members("entities", List.of(), "masked", asked.text());
     }
 
     private static Map<String, @Nullable Object> result(

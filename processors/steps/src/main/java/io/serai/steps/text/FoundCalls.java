@@ -2,6 +2,7 @@ package io.serai.steps.text;
 
 import io.serai.dialects.ParsedAnswer;
 import io.serai.steps.parse.CallIds;
+import io.serai.wire.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,20 +14,20 @@ final class FoundCalls {
     static List<Object> sglang(List<ParsedAnswer.Call> calls) {
         var list = new ArrayList<Object>();
         calls.forEach(call -> list.add(
-                Replies.object("tool_index", list.size(), "name", call.name(), "parameters", call.arguments())));
+                JsonValues.members("tool_index", list.size(), "name", call.name(), "parameters", call.arguments())));
         return list;
     }
 
     /** As in a chat completion; a call gets an id where the model wrote none. */
     static List<Object> openAi(List<ParsedAnswer.Call> calls) {
         var list = new ArrayList<Object>();
-        calls.forEach(call -> list.add(Replies.object(
+        calls.forEach(call -> list.add(JsonValues.members(
                 "id",
                 call.id() == null ? CallIds.next() : call.id(),
                 "type",
                 "function",
                 "function",
-                Replies.object("name", call.name(), "arguments", call.arguments()))));
+                JsonValues.members("name", call.name(), "arguments", call.arguments()))));
         return list;
     }
 }

@@ -12,6 +12,7 @@ import io.serai.core.Tokenizer;
 import io.serai.dialects.DialectChoice;
 import io.serai.dialects.Dialects;
 import io.serai.dialects.ParsedAnswer;
+import io.serai.steps.JsonReply;
 import io.serai.tokens.json.PlainJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ final class TextReplies {
     }
 
     private Reply tokens(String model, Tokenizer tokenizer, int[] ids, boolean spell) {
-        return Replies.of(
+        return JsonReply.of(
                 200,
                 "count",
                 ids.length,
@@ -99,7 +100,7 @@ final class TextReplies {
             }
         }
         Integer longest = models.contextLength(model);
-        return Replies.of(
+        return JsonReply.of(
                 200, "count", counts, "max_model_len", longest, "tokens", all, "token_strs", spell ? spellings : null);
     }
 
@@ -125,7 +126,7 @@ final class TextReplies {
         boolean skipInPrompt = request.truth("skip_special_tokens", false);
         if (tokens.isEmpty() || !(tokens.getFirst() instanceof List<?>)) {
             int[] ids = ids("tokens", tokens);
-            return Replies.of(
+            return JsonReply.of(
                     200, "prompt", tokenizer.decode(ids, skipInPrompt), "text", tokenizer.decode(ids, skipInText));
         }
         var prompts = new ArrayList<String>();
@@ -139,7 +140,7 @@ final class TextReplies {
             prompts.add(tokenizer.decode(ids, skipInPrompt));
             texts.add(tokenizer.decode(ids, skipInText));
         }
-        return Replies.of(200, "prompt", prompts, "text", texts);
+        return JsonReply.of(200, "prompt", prompts, "text", texts);
     }
 
     private static int[] ids(String place, List<?> list) {
@@ -158,7 +159,7 @@ final class TextReplies {
     Reply functionCall(RequestObject request) {
         Dialect dialect = dialect(request, "tool_call_parser");
         ParsedAnswer answer = parsed(dialect, request, new ParseOptions(request.tools(), true, Reasoning.NONE));
-        return Replies.of(
+        return JsonReply.of(
                 200,
                 "success",
                 true,
@@ -178,7 +179,7 @@ final class TextReplies {
         ParsedAnswer answer = start.isEmpty()
                 ? begunWhereItMay(dialect, request)
                 : parsed(dialect, request, new ParseOptions(List.of(), false, start(start)));
-        return Replies.of(
+        return JsonReply.of(
                 200,
                 "success",
                 true,

@@ -2,11 +2,13 @@ package io.serai.steps.text;
 
 import io.serai.core.CallError;
 import io.serai.core.Reply;
+import io.serai.steps.JsonReply;
 import io.serai.tokens.registry.LoadOptions;
 import io.serai.tokens.registry.LoadedModel;
 import io.serai.tokens.registry.NameTakenException;
 import io.serai.tokens.registry.TokenizerEntry;
 import io.serai.tokens.registry.TokenizerRegistry;
+import io.serai.wire.JsonValues;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ final class TokenizerReplies {
         try {
             var options = new LoadOptions(template.isEmpty() ? null : template);
             TokenizerEntry entry = registry().add(name, source, options, TokenizerRegistry.Origin.CLIENT);
-            return Replies.of(202, "id", entry.id(), "status", "pending", "message", "It is being loaded.");
+            return JsonReply.of(202, "id", entry.id(), "status", "pending", "message", "It is being loaded.");
         } catch (NameTakenException e) {
             throw CallError.of(409, "tokenizer_exists", e.getMessage() + ".").about("name");
         } catch (IllegalArgumentException e) {
@@ -47,7 +49,7 @@ final class TokenizerReplies {
     }
 
     Reply list() {
-        return Replies.of(
+        return JsonReply.of(
                 200,
                 "tokenizers",
                 registry().list().stream().map(TokenizerReplies::info).toList());
@@ -57,9 +59,9 @@ final class TokenizerReplies {
         boolean status = rest.endsWith(STATUS);
         TokenizerEntry entry = found(status ? rest.substring(0, rest.length() - STATUS.length()) : rest);
         if (!status) {
-            return Replies.of(200, flat(info(entry)));
+            return JsonReply.written(200, JsonValues.write(info(entry)));
         }
-        return Replies.of(
+        return JsonReply.of(
                 200,
                 "id",
                 entry.id(),
@@ -75,7 +77,7 @@ final class TokenizerReplies {
         if (!registry().remove(nameOrId)) {
             throw unknown(nameOrId);
         }
-        return Replies.of(200, "success", true, "message", "Tokenizer '" + nameOrId + "' is removed.");
+        return JsonReply.of(200, "success", true, "message", "Tokenizer '" + nameOrId + "' is removed.");
     }
 
     private TokenizerEntry found(String nameOrId) {
@@ -89,7 +91,7 @@ final class TokenizerReplies {
     }
 
     private static Map<String, @Nullable Object> info(TokenizerEntry entry) {
-        return Replies.object(
+        return JsonValues.members(
                 "id",
                 entry.id(),
                 "name",
@@ -106,16 +108,6 @@ final class TokenizerReplies {
                         : null,
                 "message",
                 message(entry));
-    }
-
-    private static @Nullable Object[] flat(Map<String, @Nullable Object> object) {
-        var flat = new @Nullable Object[object.size() * 2];
-        int at = 0;
-        for (Map.Entry<String, @Nullable Object> member : object.entrySet()) {
-            flat[at++] = member.getKey();
-            flat[at++] = member.getValue();
-        }
-        return flat;
     }
 
     private static String state(TokenizerEntry entry) {
