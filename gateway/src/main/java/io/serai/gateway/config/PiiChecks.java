@@ -4,7 +4,7 @@ import io.serai.gateway.config.CrossChecks.Refusals;
 import io.serai.guard.pii.PiiRules;
 import java.util.List;
 
-/** Problems of policies that look for nothing: a type that nobody can find. */
+/** Problems of the key, and of policies that name types which only a model could find but ask none. */
 final class PiiChecks {
     private final PiiConfig pii;
     private final Refusals refusals;

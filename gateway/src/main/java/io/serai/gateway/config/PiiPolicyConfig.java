@@ -69,7 +69,7 @@ public record PiiPolicyConfig(
                     new ListOf<>(Types.text("the name of a key"), "list of names"),
                     "Names of the API keys whose requests it is for. An empty list is everybody.")
             .orList();
-    static final Option<List<String>> ENTITY_TYPES = Option.of(
+    static final Option<List<String>> TYPES = Option.of(
                     "types",
                     new ListOf<>(Types.text("a type such as EMAIL_ADDRESS"), "list of types"),
                     "Types that are looked for; docs/pii.md lists them. An empty list is every type.")
@@ -112,7 +112,7 @@ public record PiiPolicyConfig(
             "What is looked for in the requests of some callers.",
             v -> new PiiPolicyConfig(
                     v.get(TENANTS),
-                    v.get(ENTITY_TYPES),
+                    v.get(TYPES),
                     v.find(ACTION),
                     v.get(ACTIONS),
                     v.get(MIN_SCORE),
@@ -120,7 +120,7 @@ public record PiiPolicyConfig(
                     v.get(OUTPUT),
                     v.get(OUTPUT_MODEL)),
             TENANTS,
-            ENTITY_TYPES,
+            TYPES,
             ACTION,
             ACTIONS,
             MIN_SCORE,

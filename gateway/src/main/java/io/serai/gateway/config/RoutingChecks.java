@@ -4,7 +4,6 @@ import io.serai.fleet.choice.Condition;
 import io.serai.fleet.choice.ModelTable;
 import io.serai.gateway.config.CrossChecks.Refusals;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,9 +102,7 @@ final class RoutingChecks {
             refusals.refuse(path, model + " is a routing table", "name a model; tables do not lead to tables");
         } else if (complete && !served.contains(model)) {
             String remedy = Nearest.remedy(
-                    model,
-                    new HashSet<>(served),
-                    "name a model of a worker; one that is registered later is made known under models");
+                    model, served, "name a model of a worker; one that is registered later is made known under models");
             refusals.refuse(path, model + " is no model of any worker of this file", remedy);
         }
     }

@@ -33,7 +33,7 @@ public record RoutingConditionsConfig(List<Condition> all) {
                     "The complexity is in one of these bands (`easy`, `medium`, `hard`), or its score keeps a bound such as"
                             + " `\">= 0.7\"`.")
             .example("hard");
-    static final Option<List<String>> PERSONAL = Option.of(
+    static final Option<List<String>> PII = Option.of(
                     "pii",
                     new OneOrMore<>(Types.text("a type such as US_SSN, or any"), "types"),
                     "Personal data of one of these types was found, or of `any`. Only what a policy of `pii` looks for is"
@@ -74,7 +74,7 @@ public record RoutingConditionsConfig(List<Condition> all) {
             INTENT,
             INTENT_SCORE,
             COMPLEXITY,
-            PERSONAL,
+            PII,
             PROMPT_TOKENS,
             LANGUAGE,
             TOOLS,
@@ -99,7 +99,7 @@ public record RoutingConditionsConfig(List<Condition> all) {
         add(all, v.find(STREAM), wanted -> new Condition.Has(Trait.STREAM, wanted));
         add(all, v.find(TOOLS), wanted -> new Condition.Has(Trait.TOOLS, wanted));
         add(all, v.find(PROMPT_TOKENS), Condition.PromptTokens::new);
-        add(all, v.find(PERSONAL), types -> pii(types, v));
+        add(all, v.find(PII), types -> pii(types, v));
         add(all, v.find(INTENT), Condition.Intent::new);
         add(all, v.find(INTENT_SCORE), Condition.IntentScore::new);
         add(all, v.find(COMPLEXITY), it -> it);
@@ -117,7 +117,7 @@ public record RoutingConditionsConfig(List<Condition> all) {
     private static Condition pii(List<String> types, Values v) {
         boolean any = types.contains(ANY);
         if (any && types.size() > 1) {
-            v.refuse(PERSONAL, "`any` and single types", "set any alone, or the types");
+            v.refuse(PII, "`any` and single types", "set any alone, or the types");
         }
         return new Condition.Pii(any ? List.of() : types);
     }

@@ -4,7 +4,7 @@ import io.serai.fleet.choice.BestOf;
 
 /** What counts how much where models are compared. */
 final class RoutingWeightsConfig {
-    static final Option<Double> WORTH = Option.of(
+    static final Option<Double> QUALITY = Option.of(
                     "quality",
                     Types.decimal(0, Double.MAX_VALUE),
                     "Weight of the quality to expect: that of the model's card for hard requests, nearly the same for all"
@@ -25,16 +25,16 @@ final class RoutingWeightsConfig {
             "What counts how much where `best-of` compares models: the quality adds to the score, cost and latency take"
                     + " from it, each as a share of the highest.",
             RoutingWeightsConfig::of,
-            WORTH,
+            QUALITY,
             COST,
             LATENCY);
 
     private RoutingWeightsConfig() {}
 
     private static BestOf.Weights of(Values v) {
-        var weights = new BestOf.Weights(v.get(WORTH), v.get(COST), v.get(LATENCY));
+        var weights = new BestOf.Weights(v.get(QUALITY), v.get(COST), v.get(LATENCY));
         if (weights.quality() + weights.cost() + weights.latency() == 0) {
-            v.refuse(WORTH, "all weights are 0", "set at least one of quality, cost and latency above 0");
+            v.refuse(QUALITY, "all weights are 0", "set at least one of quality, cost and latency above 0");
         }
         return weights;
     }
