@@ -6,7 +6,6 @@ import io.serai.core.Signal;
 import io.serai.core.Urgency;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -44,9 +43,9 @@ public record RecordedClassifiers(Classifiers to, ClassifyRecorder recorder, Lon
     private static String outcome(@Nullable Throwable failure) {
         return switch (failure) {
             case null -> "ok";
-            case ClassifierException known -> known.reason().name().toLowerCase(Locale.ROOT);
+            case ClassifierException known -> known.reason().code();
             case CancellationException _ -> "cancelled";
-            default -> ClassifierException.Reason.FAILED.name().toLowerCase(Locale.ROOT);
+            default -> ClassifierException.Reason.FAILED.code();
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.serai.core;
 
+import java.util.Locale;
+
 /** Why there is no signal. Has no stack trace, and no text of the request in its message. */
 public final class ClassifierException extends RuntimeException {
     /** Stable reasons; in lower case they are values of metrics' labels. */
@@ -11,7 +13,12 @@ public final class ClassifierException extends RuntimeException {
         /** The queue is full. */
         OVERLOADED,
         /** The model failed. */
-        FAILED
+        FAILED;
+
+        /** As answers, metrics and logs have it, such as {@code no_model}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Reason reason;

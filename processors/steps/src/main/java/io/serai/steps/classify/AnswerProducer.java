@@ -1,6 +1,7 @@
 package io.serai.steps.classify;
 
 import io.serai.core.CallError;
+import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
 import io.serai.core.InferenceCall;
 import io.serai.core.Reply;
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerProducer extends DefaultAsyncProducer {
     private static final String OWN = "serai";
-    private static final String OVERLOADED = "overloaded";
-
     /** Larger bodies, and answers with embeddings, would hold up the event loop. */
     private static final int INLINE_BYTES = 32 << 10;
 
@@ -96,8 +95,9 @@ final class AnswerProducer extends DefaultAsyncProducer {
                 return () -> await(exchange, callback, call, asked);
             })));
         } catch (RejectedExecutionException busy) {
-            environment.failed(OVERLOADED, true);
-            throw Failures.unavailable(OVERLOADED);
+            String reason = Reason.OVERLOADED.code();
+            environment.failed(reason, true);
+            throw Failures.unavailable(reason);
         }
     }
 
@@ -118,7 +118,9 @@ final class AnswerProducer extends DefaultAsyncProducer {
 
     private CallError nothingServed(String model) {
         Map<String, String> servers = environment.servers(model);
-        return servers.isEmpty() ? Failures.unavailable("no_model") : Failures.servedByOthers(model, servers);
+        return servers.isEmpty()
+                ? Failures.unavailable(Reason.NO_MODEL.code())
+                : Failures.servedByOthers(model, servers);
     }
 
     /** What {@code work} says is to be done on the loop; the end of the call where that breaks. */

@@ -3,7 +3,6 @@ package io.serai.steps.classify;
 import io.serai.core.CallError;
 import io.serai.core.ClassifierException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -25,11 +24,11 @@ final class Failures {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return switch (cause) {
-            case ClassifierException known -> known.reason().name().toLowerCase(Locale.ROOT);
+            case ClassifierException known -> known.reason().code();
             case CancellationException _ -> "";
             default -> {
                 LOG.error("a classifier failed in a way that it should not", cause);
-                yield ClassifierException.Reason.FAILED.name().toLowerCase(Locale.ROOT);
+                yield ClassifierException.Reason.FAILED.code();
             }
         };
     }

@@ -77,7 +77,7 @@ final class SignalsProducer extends DefaultAsyncProducer {
         var heads = new LinkedHashSet<>(wanted);
         heads.retainAll(classifiers.heads());
         if (heads.size() < wanted.size()) {
-            failed(Reason.NO_MODEL.name().toLowerCase(Locale.ROOT));
+            failed(Reason.NO_MODEL.code());
         }
         return heads;
     }

@@ -12,7 +12,6 @@ import io.serai.steps.LongWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -261,9 +260,7 @@ final class PiiSearch {
     /** Why the model said nothing: a stable code. */
     static String reason(@Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof ClassifierException refused
-                ? refused.reason().name().toLowerCase(Locale.ROOT)
-                : FAILED;
+        return cause instanceof ClassifierException refused ? refused.reason().code() : FAILED;
     }
 
     /** Rules and model together; of the rules alone where the model said nothing. */
