@@ -32,6 +32,12 @@ public final class Json {
         return out.append('"');
     }
 
+    /** {@code text} as it stands between the quotes of {@link #quote(String)}. */
+    public static String escaped(String text) {
+        String quoted = quote(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
     private static boolean paired(String text, int i) {
         char c = text.charAt(i);
         return Character.isHighSurrogate(c)

@@ -22,5 +22,7 @@ class JsonTest {
     @Property
     void jacksonReadsItBack(@ForAll String text) throws JsonProcessingException {
         assertThat(JACKSON.readValue(Json.quote(text), String.class)).isEqualTo(text);
+        assertThat(JACKSON.readValue('"' + Json.escaped(text) + '"', String.class))
+                .isEqualTo(text);
     }
 }

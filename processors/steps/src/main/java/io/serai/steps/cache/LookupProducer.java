@@ -60,12 +60,13 @@ final class LookupProducer extends DefaultAsyncProducer {
         if (!meant || !(fleet.resolve(call.fields().model()) instanceof Resolution.Serves(ModelPool pool))) {
             return;
         }
-        RequestKeys keys = RequestKeys.of(call, pool.model(), embedding(call) != null);
+        Signal.Vector embedding = embedding(call);
+        RequestKeys keys = RequestKeys.of(call, pool.model(), embedding != null);
         if (keys == null) {
             return;
         }
         RequestFields fields = call.fields();
-        var wanted = wanted(call, keys, !fields.stream() || fields.includeUsage());
+        var wanted = wanted(keys, embedding, !fields.stream() || fields.includeUsage());
         ResponseCache.Hit hit = cache.find(wanted);
         if (hit == null) {
             exchange.setProperty(MISSED, wanted);
@@ -82,8 +83,7 @@ final class LookupProducer extends DefaultAsyncProducer {
         return similar && call.signals().get("embedding") instanceof Signal.Vector vector ? vector : null;
     }
 
-    private Wanted wanted(InferenceCall call, RequestKeys keys, boolean usage) {
-        Signal.Vector vector = embedding(call);
+    private static Wanted wanted(RequestKeys keys, Signal.@Nullable Vector vector, boolean usage) {
         return vector == null || keys.shape().isEmpty()
                 ? new Wanted(keys.exact(), "", WordGuard.NONE, Wanted.NO_VECTOR, usage)
                 : new Wanted(keys.exact(), keys.shape() + '\n' + vector.model(), keys.words(), vector.values(), usage);

@@ -42,11 +42,7 @@ final class AnswerUnmasker {
     }
 
     private String spelled(String value) {
-        if (!inString || standsInJson(value)) {
-            return value;
-        }
-        String quoted = Json.quote(value);
-        return quoted.substring(1, quoted.length() - 1);
+        return !inString || standsInJson(value) ? value : Json.escaped(value);
     }
 
     private static boolean standsInJson(String value) {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +35,9 @@ final class Enforcement {
     private final boolean open;
 
     /**
-     * Of {@code plan} upon {@code call}.
+     * For {@code call}.
      *
+     * @param options   how it is searched, and by whose policy
      * @param otherwise for types that the policy leaves to the step
      * @param open      whether it passes if it could not be looked at
      */
@@ -170,7 +170,7 @@ final class Enforcement {
 
     /** What the client calls the session; empty where it does not say. */
     static String session(InferenceCall call, RequestTexts request) {
-        @Nullable String header = call.head().headers().first(SESSION_HEADER);
+        String header = call.head().headers().first(SESSION_HEADER);
         return header == null || header.isEmpty() ? request.session() : header;
     }
 

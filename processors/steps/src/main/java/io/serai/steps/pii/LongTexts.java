@@ -27,14 +27,9 @@ final class LongTexts implements BodyTransform {
 
     /** The bytes of the value as Latin-1, which the whole body is read as. */
     private String spelled(String value) {
-        String once = inside(value);
-        String written = key.equals(ARGUMENTS) ? inside(once) : once;
+        String once = Json.escaped(value);
+        String written = key.equals(ARGUMENTS) ? Json.escaped(once) : once;
         return new String(written.getBytes(UTF_8), ISO_8859_1);
-    }
-
-    private static String inside(String text) {
-        String quoted = Json.quote(text);
-        return quoted.substring(1, quoted.length() - 1);
     }
 
     @Override

@@ -39,7 +39,6 @@ final class StreamTexts extends EventTransform {
         return !factory.hide();
     }
 
-    /** Deals with the event at hand; {@code done} bytes are dealt with before and after it. */
     @Override
     protected int event(byte[] bytes, int done) {
         if (events.done()) {
