@@ -9,11 +9,15 @@ import java.util.function.UnaryOperator;
  * held back: at most the length of one. One instance serves one stream; it is not thread-safe.
  *
  * <p>Models copy placeholders inexactly. Inside the brackets letters of any case, and a blank on either side, will do;
- * without brackets the placeholder must be spelt exactly, and stand as a word of its own.
+ * without brackets the placeholder must be spelt exactly, and stand as a word of its own. Brackets may be escaped as
+ * some writers of JSON do it, {@code \\u003c} and {@code \\u003e}.
  */
 public final class Unmasker {
     /** Ends what is held back: no placeholder has it. */
     private static final char END = '\n';
+
+    private static final String ESCAPED_OPENING = "\\u003c";
+    private static final String ESCAPED_CLOSING = "\\u003e";
 
     private enum Look {
         /** May become a placeholder. */
@@ -29,7 +33,8 @@ public final class Unmasker {
     private final NavigableMap<String, String> values;
     private final UnaryOperator<String> spelling;
     private final StringBuilder held = new StringBuilder();
-    private boolean inWord;
+    /** The last character that is no longer held. */
+    private char before = END;
 
     Unmasker(NavigableMap<String, String> values, UnaryOperator<String> spelling) {
         this.values = values;
@@ -39,12 +44,11 @@ public final class Unmasker {
     /** The text that is certain with this chunk; may be empty, and is {@code chunk} itself where nothing is to be done. */
     public String push(String chunk) {
         int plain = held.isEmpty() ? plainEnd(chunk) : 0;
+        before = plain == 0 ? before : chunk.charAt(plain - 1);
         if (plain == chunk.length()) {
-            inWord = chunk.isEmpty() ? inWord : Chars.word(chunk.charAt(plain - 1));
             return chunk;
         }
         var out = new StringBuilder(chunk.length() + held.length()).append(chunk, 0, plain);
-        inWord = plain == 0 ? inWord : Chars.word(chunk.charAt(plain - 1));
         for (int i = plain; i < chunk.length(); i++) {
             take(chunk.charAt(i), out);
         }
@@ -53,13 +57,15 @@ public final class Unmasker {
 
     /** Where a placeholder could begin. */
     private int plainEnd(String chunk) {
-        boolean word = inWord;
+        char last = before;
         for (int i = 0; i < chunk.length(); i++) {
             char c = chunk.charAt(i);
-            if (c == '<' || (!word && Chars.upper(c) && begins(String.valueOf(c)))) {
+            if (c == '<'
+                    || (c == '\\' && last != '\\' && (i + 1 == chunk.length() || chunk.charAt(i + 1) == 'u'))
+                    || (!Chars.word(last) && Chars.upper(c) && begins(String.valueOf(c)))) {
                 return i;
             }
-            word = Chars.word(c);
+            last = c;
         }
         return chunk.length();
     }
@@ -77,50 +83,84 @@ public final class Unmasker {
                     return;
                 }
                 case NONE -> {
-                    char first = held.charAt(0);
-                    out.append(first);
-                    inWord = Chars.word(first);
+                    before = held.charAt(0);
+                    out.append(before);
                     held.deleteCharAt(0);
                 }
                 case WHOLE -> {
-                    out.append(spelling.apply(value(body(held.length() - 1))));
+                    out.append(spelling.apply(value(body(opening(), closing()))));
                     held.setLength(0);
-                    inWord = false;
+                    before = '>';
                 }
                 case BARE -> {
-                    out.append(spelling.apply(value(held.substring(0, held.length() - 1))));
-                    held.delete(0, held.length() - 1);
-                    inWord = true;
+                    int end = held.length() - 1;
+                    out.append(spelling.apply(value(held.substring(0, end))));
+                    before = held.charAt(end - 1);
+                    held.delete(0, end);
                 }
             }
         }
     }
 
     private Look look() {
-        return held.charAt(0) == '<' ? bracketed() : bare();
+        if (held.charAt(0) == '<') {
+            return bracketed();
+        }
+        if (held.charAt(0) != '\\') {
+            return bare();
+        }
+        if (before == '\\' || !isPart(ESCAPED_OPENING, 0)) {
+            return Look.NONE;
+        }
+        return held.length() < ESCAPED_OPENING.length() ? Look.OPEN : bracketed();
+    }
+
+    /** Whether what is held from {@code at} on is {@code mark}, or the beginning of it, or goes on behind it. */
+    private boolean isPart(String mark, int at) {
+        int length = Math.min(mark.length(), held.length() - at);
+        return mark.regionMatches(true, 0, held.substring(at, at + length), 0, length);
+    }
+
+    /** Length of the opening bracket. */
+    private int opening() {
+        return held.charAt(0) == '<' ? 1 : ESCAPED_OPENING.length();
+    }
+
+    /** Where the closing bracket begins, or as much of it as there is; the end of what is held without one. */
+    private int closing() {
+        int last = held.length() - 1;
+        int escape = held.indexOf("\\", opening());
+        return escape >= 0 ? escape : held.charAt(last) == '>' ? last : held.length();
     }
 
     private Look bracketed() {
-        int last = held.length() - 1;
-        if (held.charAt(last) == '>') {
-            return values.containsKey(body(last)) ? Look.WHOLE : Look.NONE;
+        int closing = closing();
+        String body = body(opening(), closing);
+        if (closing == held.length()) {
+            return mayGoOn(body) ? Look.OPEN : Look.NONE;
         }
-        String body = body(held.length());
-        boolean blank = last > 1 && held.charAt(last) == ' ';
-        return (blank ? values.containsKey(body) && held.charAt(last - 1) != ' ' : begins(body))
-                ? Look.OPEN
-                : Look.NONE;
+        boolean escaped = held.charAt(closing) == '\\';
+        if (!values.containsKey(body) || (escaped && !isPart(ESCAPED_CLOSING, closing))) {
+            return Look.NONE;
+        }
+        return escaped && held.length() - closing < ESCAPED_CLOSING.length() ? Look.OPEN : Look.WHOLE;
     }
 
-    /** What stands behind the bracket, up to {@code end}, without a blank on either side. */
-    private String body(int end) {
-        int from = held.length() > 1 && held.charAt(1) == ' ' ? 2 : 1;
-        int to = end > from && held.charAt(end - 1) == ' ' ? end - 1 : end;
+    private boolean mayGoOn(String body) {
+        int last = held.length() - 1;
+        boolean blank = last > opening() && held.charAt(last) == ' ';
+        return blank ? values.containsKey(body) && held.charAt(last - 1) != ' ' : begins(body);
+    }
+
+    /** What stands between the brackets, without a blank on either side. */
+    private String body(int opening, int closing) {
+        int from = held.length() > opening && held.charAt(opening) == ' ' ? opening + 1 : opening;
+        int to = closing > from && held.charAt(closing - 1) == ' ' ? closing - 1 : closing;
         return from >= to ? "" : held.substring(from, to).toUpperCase(Locale.ROOT);
     }
 
     private Look bare() {
-        if (inWord || !Chars.upper(held.charAt(0))) {
+        if (Chars.word(before) || !Chars.upper(held.charAt(0))) {
             return Look.NONE;
         }
         String all = held.toString();

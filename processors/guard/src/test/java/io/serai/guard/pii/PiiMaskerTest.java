@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serai.core.PiiSpan;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -128,6 +129,33 @@ class PiiMaskerTest {
                 .isEqualTo("{\"k\":\"a\\\"b\\\\c\\nd\\u0001\"}");
     }
 
+    /** As Go and Gson write them. */
+    @Test
+    void bracketsMayBeEscaped() {
+        String body = mask("a@example.com").replaceAll("[<>]", "");
+        String lower = body.toLowerCase(Locale.ROOT);
+        for (String copy : List.of(
+                "\\u003c" + body + "\\u003e",
+                "\\u003C" + lower + "\\u003E",
+                "<" + body + "\\u003e",
+                "\\u003c" + body + ">")) {
+            String json = "{\"m\":\"" + copy + "\\n\"}";
+            for (int cut = 0; cut <= json.length(); cut++) {
+                Unmasker unmasker = masker.jsonUnmasker();
+                String restored = unmasker.push(json.substring(0, cut)) + unmasker.push(json.substring(cut));
+                assertThat(restored + unmasker.end()).isEqualTo("{\"m\":\"a@example.com\\n\"}");
+            }
+        }
+        // An escaped backslash: what follows is text of a string within the string.
+        for (String other : List.of(
+                "\\\\u003c" + body + "\\\\u003e",
+                "\\u003c" + body + "\\u003d",
+                "\\u003d" + body + "\\u003e",
+                "\\u003c" + body)) {
+            assertThat(unmasked(masker, other)).isEqualTo(other);
+        }
+    }
+
     @Test
     void nothingShowsAValue() {
         mask("a@example.com");
@@ -189,7 +217,7 @@ class PiiMaskerTest {
     @Test
     void inexactCopiesAreRestored() {
         String body = mask("a@example.com").replaceAll("[<>]", "");
-        String lower = body.toLowerCase(java.util.Locale.ROOT);
+        String lower = body.toLowerCase(Locale.ROOT);
         for (String copy : List.of("<" + body + ">", "<" + lower + ">", "< " + body + " >", body)) {
             assertThat(unmasked(masker, "to " + copy + ".")).isEqualTo("to a@example.com.");
             assertThat(unmasked(masker, copy)).isEqualTo("a@example.com");
@@ -204,7 +232,7 @@ class PiiMaskerTest {
     @Test
     void inexactCopiesOfAClientStayItsOwn() {
         String body = mask("a@example.com").replaceAll("[<>]", "");
-        for (String copy : List.of(body, body.toLowerCase(java.util.Locale.ROOT), "x" + body + "y")) {
+        for (String copy : List.of(body, body.toLowerCase(Locale.ROOT), "x" + body + "y")) {
             String text = "<" + copy + "> and " + copy;
             assertThat(unmasked(masker, mask(text))).isEqualTo(text);
         }
