@@ -152,7 +152,7 @@ final class AnswerSearch {
                     && !events.done()
                     && reader.read(body, events.dataStart(), events.dataEnd());
             for (ReplyLeaf leaf : json ? reader.leaves() : List.<ReplyLeaf>of()) {
-                if (isText(leaf) && leaf.flow().field() != Field.WHOLE_TEXT) {
+                if (isText(leaf) && !leaf.flow().field().atOnce() && leaf.flow().field() != Field.WHOLE_TEXT) {
                     texts.computeIfAbsent(leaf.flow(), it -> new StringBuilder())
                             .append(reader.text(leaf));
                 }
@@ -163,9 +163,9 @@ final class AnswerSearch {
         return all;
     }
 
-    /** Arguments of tools are counted by rules. */
+    /** What tools get is counted by rules. */
     private static boolean isText(ReplyLeaf leaf) {
-        return !leaf.flow().field().json();
+        return !leaf.flow().field().forTool();
     }
 
     // ---- findings

@@ -6,10 +6,14 @@ import io.serai.steps.pii.ReplyLeaf.Field;
 import io.serai.steps.pii.ReplyLeaf.Flow;
 import io.serai.wire.JsonScanner;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Finds the texts of a completion, of one of its chunks, or of a reranking. Reusable: each {@link #read} forgets the one before. */
 final class ReplyReader {
+    private static final FieldTree CHOICE = FieldTree.ofChoice();
+    private static final FieldTree MESSAGE = CHOICE.below("delta");
+
     private record Place(Field field, int number, Span span) {}
 
     private final JsonScanner scanner = new JsonScanner(new byte[0]);
@@ -18,11 +22,14 @@ final class ReplyReader {
     private final List<Place> places = new ArrayList<>();
     private Span choices = Span.NONE;
     private boolean failed;
+    /** Whether the choice at hand is of a chunk: its items say which ones they are. */
+    private boolean chunk;
 
     /** Reads the JSON between {@code from} and {@code to}; false if it is none. */
     boolean read(byte[] json, int from, int to) {
         leaves.clear();
         finished.clear();
+        places.clear();
         choices = Span.NONE;
         failed = false;
         try {
@@ -34,6 +41,7 @@ final class ReplyReader {
                 root(0);
             }
             scanner.expectEnd();
+            leaves.sort(Comparator.comparingInt(leaf -> leaf.span().start()));
             return true;
         } catch (CallError none) {
             leaves.clear();
@@ -82,7 +90,7 @@ final class ReplyReader {
         }
         int number = position;
         boolean ends = false;
-        Span text = Span.NONE;
+        int before = places.size();
         scanner.enterObject();
         while (scanner.nextField()) {
             byte first = scanner.peek();
@@ -93,7 +101,7 @@ final class ReplyReader {
             } else if (scanner.keyIs("document")) {
                 document(position);
             } else if (first == '"' && scanner.keyIs("text")) {
-                text = scanner.value();
+                place(Field.WHOLE_TEXT, 0);
             } else if (first == '{' && scanner.keyIs("meta_info")) {
                 ends = ends();
             } else if (scanner.keyIs("index")) {
@@ -103,12 +111,10 @@ final class ReplyReader {
                 scanner.skipValue();
             }
         }
-        if (!text.isEmpty()) {
-            leaves.add(new ReplyLeaf(new Flow(number, Field.WHOLE_TEXT, 0), text));
-            if (ends) {
-                finished.add(number);
-            }
+        if (ends) {
+            finished.add(number);
         }
+        addPlaces(before, number);
     }
 
     /** Whether an object has a reason why its text ends. */
@@ -116,27 +122,55 @@ final class ReplyReader {
         boolean ends = false;
         scanner.enterObject();
         while (scanner.nextField()) {
-            ends |= scanner.peek() != 'n' && scanner.keyIs("finish_reason");
-            scanner.skipValue();
+            byte first = scanner.peek();
+            boolean reason = scanner.keyIs("finish_reason");
+            ends |= first != 'n' && reason;
+            if (first == '{' && reason) {
+                reason();
+            } else {
+                scanner.skipValue();
+            }
         }
         return ends;
     }
 
-    /** A text, or an object that has one. */
+    private void reason() {
+        scanner.enterObject();
+        while (scanner.nextField()) {
+            if (scanner.peek() == '"' && scanner.keyIs("matched")) {
+                place(Field.NATIVE_MATCHED, 0);
+            } else {
+                scanner.skipValue();
+            }
+        }
+    }
+
+    /** Whatever a client sent: all that was searched in it. */
     private void document(int number) {
-        if (scanner.peek() == '"') {
-            leaves.add(new ReplyLeaf(new Flow(number, Field.DOCUMENT, 0), scanner.value()));
-        } else if (scanner.peek() == '{') {
-            scanner.enterObject();
-            while (scanner.nextField()) {
-                if (scanner.peek() == '"' && scanner.keyIs("text")) {
-                    leaves.add(new ReplyLeaf(new Flow(number, Field.DOCUMENT, 0), scanner.value()));
-                } else {
-                    scanner.skipValue();
+        switch (scanner.peek()) {
+            case '"' -> {
+                Span span = scanner.value();
+                if (!DataUrl.is(scanner.text(span))) {
+                    leaves.add(new ReplyLeaf(new Flow(number, Field.DOCUMENT, leaves.size()), span));
                 }
             }
-        } else {
-            scanner.skipValue();
+            case '{' -> {
+                scanner.enterObject();
+                while (scanner.nextField()) {
+                    if (RequestReader.saysNothing(scanner.key())) {
+                        scanner.skipValue();
+                    } else {
+                        document(number);
+                    }
+                }
+            }
+            case '[' -> {
+                scanner.enterArray();
+                while (scanner.nextItem()) {
+                    document(number);
+                }
+            }
+            default -> scanner.skipValue();
         }
     }
 
@@ -150,124 +184,78 @@ final class ReplyReader {
     }
 
     private void choice() {
-        places.clear();
+        int before = places.size();
         int index = 0;
         boolean ends = false;
         scanner.enterObject();
         while (scanner.nextField()) {
-            byte first = scanner.peek();
-            if (first == '{' && (scanner.keyIs("delta") || scanner.keyIs("message"))) {
-                message();
-            } else if (first == '"' && scanner.keyIs("text")) {
-                place(Field.TEXT, 0);
-            } else if (scanner.keyIs("index")) {
+            if (scanner.keyIs("index")) {
                 index = scanner.count();
             } else {
-                ends |= first != 'n' && scanner.keyIs("finish_reason");
-                scanner.skipValue();
+                ends |= scanner.peek() != 'n' && scanner.keyIs("finish_reason");
+                chunk = scanner.keyIs("delta");
+                texts(scanner.keyIs("message") ? MESSAGE : CHOICE.at(scanner), 0);
             }
         }
-        for (Place place : places) {
-            leaves.add(new ReplyLeaf(new Flow(index, place.field(), place.number()), place.span()));
-        }
+        addPlaces(before, index);
         if (ends) {
             finished.add(index);
         }
+    }
+
+    /** The places from {@code before} on are of the choice or answer {@code index}. */
+    private void addPlaces(int before, int index) {
+        List<Place> added = places.subList(before, places.size());
+        for (Place place : added) {
+            leaves.add(new ReplyLeaf(new Flow(index, place.field(), place.number()), place.span()));
+        }
+        added.clear();
     }
 
     private void place(Field field, int number) {
         places.add(new Place(field, number, scanner.value()));
     }
 
-    private void message() {
-        scanner.enterObject();
-        while (scanner.nextField()) {
-            switch (scanner.peek()) {
-                case '"' -> string();
-                case '[' -> list();
-                case '{' -> {
-                    if (scanner.keyIs("function_call")) {
-                        function(Field.CALL_ARGUMENTS, 0);
-                    } else {
-                        scanner.skipValue();
-                    }
-                }
-                default -> scanner.skipValue();
+    /** The texts of the value at hand. */
+    private void texts(FieldTree at, int number) {
+        byte first = scanner.peek();
+        Field text = at.text();
+        if (first == '"' && text != null) {
+            place(text, number);
+        } else if (first == '{' && at.isObject()) {
+            scanner.enterObject();
+            while (scanner.nextField()) {
+                texts(at.at(scanner), number);
             }
-        }
-    }
-
-    private void string() {
-        if (scanner.keyIs("content")) {
-            place(Field.CONTENT, 0);
-        } else if (scanner.keyIs("reasoning_content")) {
-            place(Field.REASONING_CONTENT, 0);
-        } else if (scanner.keyIs("reasoning")) {
-            place(Field.REASONING, 0);
-        } else if (scanner.keyIs("refusal")) {
-            place(Field.REFUSAL, 0);
+        } else if (first == '[' && at.isList()) {
+            scanner.enterArray();
+            for (int position = 0; scanner.nextItem(); position++) {
+                item(at, position);
+            }
         } else {
             scanner.skipValue();
         }
     }
 
-    private void list() {
-        boolean calls = scanner.keyIs("tool_calls");
-        if (!calls && !scanner.keyIs("content")) {
+    /** An item of a chunk says which one it is; in a whole answer its place does. */
+    private void item(FieldTree at, int position) {
+        if (scanner.peek() != '{') {
             scanner.skipValue();
             return;
         }
-        scanner.enterArray();
-        for (int number = 0; scanner.nextItem(); number++) {
-            if (scanner.peek() != '{') {
-                scanner.skipValue();
-            } else if (calls) {
-                call(number);
-            } else {
-                part(number);
-            }
-        }
-    }
-
-    private void part(int number) {
-        scanner.enterObject();
-        while (scanner.nextField()) {
-            if (scanner.peek() == '"' && scanner.keyIs("text")) {
-                place(Field.PART, number);
-            } else {
-                scanner.skipValue();
-            }
-        }
-    }
-
-    /** A call of a chunk says which one it is; in a whole answer its place does. */
-    private void call(int position) {
         int before = places.size();
         int number = position;
         scanner.enterObject();
         while (scanner.nextField()) {
-            if (scanner.keyIs("index")) {
+            if (chunk && scanner.keyIs("index")) {
                 number = scanner.count();
-            } else if (scanner.peek() == '{' && scanner.keyIs("function")) {
-                function(Field.ARGUMENTS, position);
             } else {
-                scanner.skipValue();
+                texts(at.at(scanner), position);
             }
         }
         for (int i = before; i < places.size(); i++) {
             Place place = places.get(i);
             places.set(i, new Place(place.field(), number, place.span()));
-        }
-    }
-
-    private void function(Field field, int number) {
-        scanner.enterObject();
-        while (scanner.nextField()) {
-            if (scanner.peek() == '"' && scanner.keyIs("arguments")) {
-                place(field, number);
-            } else {
-                scanner.skipValue();
-            }
         }
     }
 }

@@ -89,6 +89,11 @@ final class RequestReader {
         return new RequestReader(body, json).run();
     }
 
+    /** Whether what stands under {@code key} in a message or a document is left alone. */
+    static boolean saysNothing(String key) {
+        return NO_TEXT.contains(key);
+    }
+
     private RequestTexts run() {
         scanner.skipSpace();
         scanner.enterObject();
@@ -155,7 +160,7 @@ final class RequestReader {
         scanner.enterObject();
         while (scanner.nextField()) {
             String key = scanner.key();
-            if (NO_TEXT.contains(key)) {
+            if (saysNothing(key)) {
                 scanner.skipValue();
             } else if (OF_TOOLS.contains(key) && scanner.peek() != '"') {
                 ofTools();

@@ -85,6 +85,10 @@ final class StreamTexts extends EventTransform {
             return growing.computeIfAbsent(key, it -> new GrowingText(factory, it))
                     .next(text, last);
         }
+        if (key.field().atOnce()) {
+            TextFlow whole = factory.of(key);
+            return whole.push(text) + whole.end();
+        }
         TextFlow flow = flows.computeIfAbsent(key, factory::of);
         String restored = flow.push(text);
         if (last) {
@@ -135,7 +139,8 @@ final class StreamTexts extends EventTransform {
 
     private void write(Flow flow, String text) {
         out.ascii("data: {");
-        if (flow.field() == Field.WHOLE_TEXT) {
+        String path = flow.field().path();
+        if (path.isEmpty()) {
             if (!likeSpan.isEmpty()) {
                 JsonCopy.fieldsWithout(out, like, likeSpan, NATIVE_NOT_COPIED);
             }
@@ -148,23 +153,7 @@ final class StreamTexts extends EventTransform {
         }
         JsonCopy.fieldsWithout(out, like, likeSpan, NOT_COPIED);
         out.ascii("\"choices\":[{\"index\":").number(flow.choice()).ascii(",");
-        switch (flow.field()) {
-            case TEXT -> out.ascii("\"text\":").quoted(text);
-            case ARGUMENTS ->
-                out.ascii("\"delta\":{\"tool_calls\":[{\"index\":")
-                        .number(flow.number())
-                        .ascii(",\"function\":{\"arguments\":")
-                        .quoted(text)
-                        .ascii("}}]}");
-            case CALL_ARGUMENTS ->
-                out.ascii("\"delta\":{\"function_call\":{\"arguments\":")
-                        .quoted(text)
-                        .ascii("}}");
-            default ->
-                out.ascii("\"delta\":{\"" + flow.field().key() + "\":")
-                        .quoted(text)
-                        .ascii("}");
-        }
+        FieldPath.of(path).write(out, flow.number(), text);
         out.ascii(",\"logprobs\":null,\"finish_reason\":null}]}\n\n");
     }
 }

@@ -29,11 +29,12 @@ record TextFlows(PiiTrace trace, PiiCounts counts, Map<Flow, Searched> known) {
         this(trace, counts, Map.of());
     }
 
-    /** A flow for a text. Arguments are counted but not changed: a tool could do nothing with them. */
+    /** A flow for a text. What a tool gets is counted but not changed: it could do nothing with a placeholder. */
     TextFlow of(Flow flow) {
-        boolean json = flow.field().json();
-        var unmasker = json ? AnswerUnmasker.ofArguments(trace.masker()) : AnswerUnmasker.ofText(trace.masker());
-        return new TextFlow(unmasker, search(flow, hide() && !json));
+        var unmasker = flow.field().json()
+                ? AnswerUnmasker.ofArguments(trace.masker())
+                : AnswerUnmasker.ofText(trace.masker());
+        return new TextFlow(unmasker, search(flow, hide() && !flow.field().forTool()));
     }
 
     private @Nullable AnswerStage search(Flow flow, boolean masks) {

@@ -23,6 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients get of answers with placeholders in them. */
@@ -89,7 +90,8 @@ class AnswerTest {
                 .path("tool_calls")
                 .forEach(call -> texts.merge(
                         at + "call" + call.path("index").asText(),
-                        call.path("function").path("arguments").asText(),
+                        call.path("function").path("arguments").asText()
+                                + call.path("custom").path("input").asText(),
                         String::concat));
         if (choice.has("text")) {
             texts.merge(at + "text", choice.path("text").asText(), String::concat);
@@ -208,6 +210,69 @@ class AnswerTest {
                         .path("k")
                         .asText())
                 .startsWith("-----BEGIN PRIVATE KEY-----\nMII");
+    }
+
+    /** Fields of deltas that go on from chunk to chunk, and where in a choice they are read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'refusal':%s                                                        | /delta/refusal",
+                "'content':[{'type':'text','text':%s}]                               | /delta/content/0/text",
+                "'audio':{'id':'a','transcript':%s}                                  | /delta/audio/transcript",
+                "'tool_calls':[{'index':0,'type':'custom','custom':{'input':%s}}]    | /delta/tool_calls/0/custom/input",
+                "'reasoning_details':[{'type':'reasoning.text','text':%s,'index':0}] | /delta/reasoning_details/0/text",
+                "'reasoning_details':[{'index':0,'summary':%s}] | /delta/reasoning_details/0/summary",
+                "'function_call':{'arguments':%s}                                    | /delta/function_call/arguments",
+            })
+    void everyTextOfADeltaComesBackInItsPlace(String fields, String place) {
+        var events = new ArrayList<String>();
+        for (String piece : List.of("mail ", mail.substring(0, 9), mail.substring(9), " now <EM")) {
+            events.add(delta(0, fields.replace('\'', '"').formatted(Json.quote(piece))));
+        }
+        events.add(finish(0));
+        var said = new StringBuilder();
+        for (String event :
+                restored(masked.flows(Output.PASS, Set.of()), events).split("\n\n", -1)) {
+            if (!event.isEmpty()) {
+                said.append(Masked.json(event.substring(6))
+                        .path("choices")
+                        .path(0)
+                        .at(place)
+                        .asText());
+            }
+        }
+        assertThat(said).hasToString("mail jane@example.com now <EM");
+    }
+
+    /** Of two tools called at once each goes on by its index, wherever in the list it stands. */
+    @Test
+    void inputsOfCustomToolsGoOnByTheirIndex() {
+        String call = "\"tool_calls\":[{\"index\":%d,\"custom\":{\"input\":%s}}]";
+        String stream = restored(
+                delta(0, call.formatted(1, Json.quote(mail.substring(0, 9)))),
+                delta(0, call.formatted(2, Json.quote(card.substring(0, 5)))),
+                delta(0, call.formatted(1, Json.quote(mail.substring(9)))),
+                delta(0, call.formatted(2, Json.quote(card.substring(5)))),
+                finish(0));
+        assertThat(texts(stream))
+                .containsEntry("0.call1", "jane@example.com")
+                .containsEntry("0.call2", "4111 1111 1111 1111");
+    }
+
+    /** What a chunk says all at once is not held back for the next one. */
+    @Test
+    void stopStringsAndTitlesComeBackWithTheirChunk() {
+        String title = delta(
+                0,
+                "\"annotations\":[{\"type\":\"url_citation\",\"url_citation\":{\"title\":" + Json.quote(mail + " <EM")
+                        + "}}]");
+        String stop = event("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"stop_reason\":" + Json.quote(mail)
+                + ",\"matched_stop\":" + Json.quote(card) + "}");
+        assertThat(restored(title, stop))
+                .isEqualTo((title + stop).replace(mail, "jane@example.com").replace(card, "4111 1111 1111 1111"));
+        String number = event("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"matched_stop\":2}");
+        assertThat(restored(number)).isEqualTo(number);
     }
 
     // ---- answers that are JSON
@@ -386,6 +451,36 @@ class AnswerTest {
         assertThat(new String(restored, UTF_8)).isEqualTo(answer.formatted("\"To jane@example.com\""));
     }
 
+    /** Whatever a client sent as a document: what is left alone there is left alone here. */
+    @Test
+    void allTextsOfADocumentAreRestored() {
+        String answer = "{\"results\":[{\"document\":{\"text\":\"t\",\"title\":%s,\"meta\":{\"tags\":[\"x\",%s]},"
+                + "\"image\":\"bob@example.org\"}},{\"document\":{\"title\":%s}}]}";
+        String mails = Json.quote("To " + mail);
+        byte[] masks = answer.formatted(mails, mails, mails).getBytes(UTF_8);
+        byte[] restored = WholeTexts.restored(masks, masked.flows(Output.MASK, Set.of("jane@example.com")));
+        String to = "\"To jane@example.com\"";
+        assertThat(new String(restored, UTF_8)).isEqualTo(answer.formatted(to, to, to));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"choices\":[{\"message\":{\"tool_calls\":[{\"type\":\"custom\",\"custom\":{\"name\":\"f\",\"input\":%1$s}},"
+                        + "{\"custom\":{\"input\":%1$s}}]}}]}",
+                "{\"choices\":[{\"message\":{\"audio\":{\"transcript\":%1$s}},\"stop_reason\":%1$s}]}",
+                "{\"choices\":[{\"message\":{\"annotations\":[{\"url_citation\":{\"title\":%1$s}},"
+                        + "{\"url_citation\":{\"title\":%1$s}}]}}]}",
+                "{\"choices\":[{\"message\":{\"reasoning_details\":[{\"text\":%1$s,\"index\":0},{\"summary\":%1$s}]}}]}",
+                "{\"choices\":[{\"matched_stop\":%1$s,\"text\":%1$s}]}",
+                "[{\"meta_info\":{\"finish_reason\":{\"type\":\"stop\",\"matched\":%1$s}},\"text\":%1$s},{\"text\":%1$s}]"
+            })
+    void everyTextOfAWholeAnswerIsRestored(String answer) {
+        byte[] masks = answer.formatted(Json.quote("To " + mail)).getBytes(UTF_8);
+        byte[] restored = WholeTexts.restored(masks, masked.flows(Output.PASS, Set.of()));
+        assertThat(new String(restored, UTF_8)).isEqualTo(answer.formatted("\"To jane@example.com\""));
+    }
+
     @Property(tries = 100)
     void longBodiesAreRestoredAtEveryCut(@ForAll Random random) {
         Masked odd = Masked.of(
@@ -512,6 +607,14 @@ class AnswerTest {
                 "\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"to\\\":\\\"bob@example.org\\\"}\"}}]");
         assertThat(texts(restored(flows, List.of(call, finish(0)))))
                 .containsEntry("0.call0", "{\"to\":\"bob@example.org\"}");
+        assertThat(flows.counts().all()).extracting(PiiCounts.Count::action).containsExactly("detect");
+    }
+
+    @Test
+    void findingsInTheInputOfACustomToolAreCountedOnly() {
+        var flows = masked.flows(Output.MASK, Set.of());
+        String call = delta(0, "\"tool_calls\":[{\"index\":0,\"custom\":{\"input\":\"to bob@example.org now\"}}]");
+        assertThat(texts(restored(flows, List.of(call, finish(0))))).containsEntry("0.call0", "to bob@example.org now");
         assertThat(flows.counts().all()).extracting(PiiCounts.Count::action).containsExactly("detect");
     }
 }
