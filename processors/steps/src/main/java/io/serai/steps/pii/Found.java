@@ -19,6 +19,11 @@ record Found(RequestTexts request, List<List<PiiSpan>> spans, String failure, St
         return new Found(new RequestTexts(List.of(), "", false), List.of(), failure, "");
     }
 
+    /** The texts as a model is given them. */
+    List<String> readable() {
+        return request.texts().stream().map(RequestText::readable).toList();
+    }
+
     /** The longest of the texts; null without any. */
     @Nullable
     RequestText longest() {

@@ -102,7 +102,7 @@ final class PiiSearch {
             if (!asks(options, found)) {
                 return outcome(found, List.of(), null);
             }
-            var _ = askModel(texts(found), options.deadline(), options.urgency())
+            var _ = askModel(found.readable(), options.deadline(), options.urgency())
                     .whenComplete(
                             (said, failure) -> call.loop().execute(() -> done.accept(outcome(found, said, failure))));
             return null;
@@ -127,7 +127,7 @@ final class PiiSearch {
                 return;
             }
             if (asks(options, found)) {
-                var _ = askModel(texts(found), options.deadline(), options.urgency())
+                var _ = askModel(found.readable(), options.deadline(), options.urgency())
                         .whenComplete((said, failure) -> threads.goOn(() -> tell(outcome(found, said, failure))));
             } else {
                 tell(outcome(found, List.of(), null));
@@ -241,17 +241,17 @@ final class PiiSearch {
         return options.model() && !tooLong && !found.request().texts().isEmpty();
     }
 
-    private static List<String> texts(Found found) {
-        return found.request().texts().stream().map(RequestText::readable).toList();
-    }
-
-    /** What the model says of each of {@code texts}. Never throws. */
+    /**
+     * What the model says of each of {@code texts}. Never throws.
+     *
+     * @param deadline of texts that are not long, see {@link TextDeadline}
+     */
     CompletableFuture<List<Map<String, Signal>>> askModel(List<String> texts, Duration deadline, Urgency urgency) {
         try {
             if (!hasModel()) {
                 throw new ClassifierException(Reason.NO_MODEL, "no classifier has the head " + HEAD);
             }
-            return classifiers.classify(texts, HEADS, deadline, urgency);
+            return classifiers.classify(texts, HEADS, TextDeadline.of(deadline, texts), urgency);
         } catch (RuntimeException | Error refused) {
             return CompletableFuture.failedFuture(refused);
         }

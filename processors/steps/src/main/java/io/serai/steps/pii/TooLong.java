@@ -35,7 +35,9 @@ final class TooLong {
                             400,
                             CODE,
                             place + " has " + chars + " characters, and a model could not look for personal data in it"
-                                    + " within " + options.deadline().toMillis() + " ms; send a shorter text.")
+                                    + " within "
+                                    + TextDeadline.of(options.deadline(), found.readable())
+                                            .toMillis() + " ms; send a shorter text.")
                     .about(place);
         }
         return null;

@@ -315,7 +315,7 @@ class PiiStepsTest {
         assertThat(error.status()).isEqualTo(400);
         assertThat(error.code()).isEqualTo("text_too_long");
         assertThat(error.param()).isEqualTo("messages[0]");
-        assertThat(error.message()).contains("80000 characters", "3000 ms").doesNotContain("again");
+        assertThat(error.message()).contains("80000 characters", "30000 ms").doesNotContain("again");
         assertThat(error.retryAfter()).isNull();
         assertThat(counted()).containsExactly("FAILURES deadline refused 1", "REQUESTS refuse 1");
         assertThat(refusal(served(inspect("{\"texts\":[\"a\",\"" + "b ".repeat(40_000) + "\"]}")))
@@ -386,6 +386,14 @@ class PiiStepsTest {
         context.getRegistry().bind("environment", ClassifyEnvironment.class, new Patience(Duration.ofSeconds(7)));
         route(step);
         served(chat("to Jane Doe"));
+        assertThat(model.asked()).extracting(FakeClassifiers.Asked::deadline).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8192, PT7S", "8193, PT14S", "20000, PT21S", "262144, PT3M44S", "262145, PT3M44S"})
+    void longTextsMayTakeLonger(int chars, Duration expected) throws Exception {
+        route("llm-pii:mask?deadline=7s&maxChars=262145");
+        served(Ask.chat(Masked.chat(List.of("x".repeat(chars - 100), "y".repeat(100)))));
         assertThat(model.asked()).extracting(FakeClassifiers.Asked::deadline).containsExactly(expected);
     }
 
