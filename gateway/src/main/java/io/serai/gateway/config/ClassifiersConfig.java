@@ -40,7 +40,9 @@ public record ClassifiersConfig(
             .or("1024")
             .fixed();
     static final Option<Duration> DEADLINE = Option.of(
-                    "deadline", Types.duration(Duration.ofMillis(1)), "How long a request waits for its signals. The search for personal data has as long for each 8,192"
+                    "deadline",
+                    Types.duration(Duration.ofMillis(1)),
+                    "How long a request waits for its signals. The search for personal data has as long for each 8,192"
                             + " characters.")
             .or("1s");
     static final Option<Size> CACHE = Option.of(
