@@ -90,7 +90,8 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
         ("a.csv", b'text,label\n"x\ny",a\n,b\n', 'a.csv, row 4, column "text": is empty'),
         ("a.csv", "text,label\n\u200b\ufeff ,b\n".encode(), 'row 2, column "text": is empty'),
         ("a.csv", b"text,label\nx, \n", 'row 2, column "label": has no label'),
-        ("a.csv", b'text,label\n"x,y\n', "is not CSV"),
+        ("a.csv", b'text,label\n"x,y\n', 'write the quote itself as ""'),
+        ("a.csv", b'"text";"label"\n"x";"y"\n', "the cells seem to be parted by semicolons: use commas"),
         ("a.jsonl", b'{"text": "x", "label": "y"}\n{"text": "x"', "a.jsonl, row 2: is not JSON"),
         ("a.jsonl", b"[" * 100_000, "row 1: is not JSON"),
         ("a.jsonl", b'{"text": "x", "label": "y"}\n["x"]', "row 2: is not an object"),
@@ -245,6 +246,11 @@ def test_a_list_of_labels_may_have_the_one_out_of_scope(tmp_path: Path) -> None:
     info, splits, _ = prepared(described(tmp_path, YAML.replace("[beta, alpha]", "[else, beta, alpha]")))
     assert info.labels == ("beta", "alpha")
     assert "oos" in {row.label for row in splits.train}
+
+
+def test_a_label_out_of_scope_that_no_row_has_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match='no row has the label "ooos", which is to be out of scope'):
+        read(file(tmp_path, "a.csv", GOOD), out_of_scope="ooos")
 
 
 def test_a_label_that_means_out_of_scope_is_told(tmp_path: Path) -> None:

@@ -167,6 +167,8 @@ def _read_files(name: str, files: Mapping[SplitName, Sequence[Path]], options: S
         for split, paths in files.items()
     }
     problems.check()
+    if options.out_of_scope and task == "intent":
+        _check_used(options.out_of_scope, splits)
     info = DatasetInfo(options.name or name, task, options.licence or "unknown", listed, "")
     return Source(info, splits, _note(splits, outside), files=tuple(path for paths in files.values() for path in paths))
 
@@ -176,6 +178,11 @@ def _inside(labels: Sequence[str], outside: str | None) -> tuple[str, ...]:
     if repeated := [label for label, count in Counter(labels).items() if count > 1]:
         raise DataError(f'the list of labels has "{repeated[0]}" {labels.count(repeated[0])} times; name each once')
     return tuple(label for label in labels if label not in (outside, OUT_OF_SCOPE))
+
+
+def _check_used(outside: str, splits: Mapping[SplitName, Sequence[Located]]) -> None:
+    if all(row.example.label != OUT_OF_SCOPE for rows in splits.values() for row in rows):
+        raise DataError(f'no row has the label "{outside}", which is to be out of scope; check its spelling')
 
 
 def _note(splits: Mapping[SplitName, Sequence[Located]], outside: str | None) -> tuple[str, ...]:

@@ -89,7 +89,14 @@ def _csv_rows(file: Path, delimiter: str, problems: Problems) -> Iterator[Row]:
             elif cells:
                 yield Row(file.name, start, dict(zip(header, cells, strict=True)))
     except csv.Error as broken:
-        problems.add(file.name, line, None, f"is not CSV: {broken}")
+        problems.add(file.name, line, None, f"is not CSV: {broken}; {_remedy(text, delimiter)}")
+
+
+def _remedy(text: str, delimiter: str) -> str:
+    first = text.split("\n", 1)[0]
+    if delimiter == "," and ";" in first and "," not in first:
+        return "the cells seem to be parted by semicolons: use commas"
+    return 'begin and end a cell that has a quote with ", and write the quote itself as ""'
 
 
 def _header(file: Path, cells: list[str]) -> list[str]:
