@@ -131,6 +131,11 @@ public record ClassifierSources(@Nullable Path released, List<Path> roots, HubFo
             throw new ClassifierRefusal(
                     Kind.INVALID, "'" + source + "' is no folder below those that classifiers.folders lists");
         }
+        if (path.getNameCount() < 2) { // a slip in the name of a folder is nothing to ask the hub about
+            throw new ClassifierRefusal(
+                    Kind.INVALID,
+                    "'" + source + "' is neither a folder below those that classifiers.folders lists, nor org/name");
+        }
         return new Repository(source);
     }
 

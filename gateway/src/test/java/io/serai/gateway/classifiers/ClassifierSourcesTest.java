@@ -1,6 +1,7 @@
 package io.serai.gateway.classifiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serai.tokens.registry.HubCache;
 import io.serai.tokens.registry.HubFolders;
@@ -35,5 +36,12 @@ class ClassifierSourcesTest {
         assertThat(named).isEqualTo(new ModelSource.Folder(folder));
         Files.delete(folder);
         assertThat(sources().local(named)).as("it stays one").contains(folder);
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNoRepository() {
+        assertThatThrownBy(() -> sources().named("nmaes"))
+                .isInstanceOf(ClassifierRefusal.class)
+                .hasMessage("'nmaes' is neither a folder below those that classifiers.folders lists, nor org/name");
     }
 }
