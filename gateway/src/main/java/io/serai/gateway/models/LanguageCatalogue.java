@@ -7,7 +7,7 @@ import io.serai.dialects.DialectChoice;
 import io.serai.tokens.cache.CachingTokenizer;
 import io.serai.tokens.cache.TokenCache;
 import io.serai.tokens.registry.LoadOptions;
-import io.serai.tokens.registry.LoadedModel;
+import io.serai.tokens.registry.LoadedLanguage;
 import io.serai.tokens.registry.NameTakenException;
 import io.serai.tokens.registry.TokenizerEntry;
 import io.serai.tokens.registry.TokenizerRegistry;
@@ -227,7 +227,7 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
 
     private void await(LanguageSlot slot, LanguagePlan plan, TokenizerEntry entry) {
         if (!slot.retrying()) {
-            LoadedModel serves = slot.known.loaded();
+            LoadedLanguage serves = slot.known.loaded();
             String source = serves == null ? entry.source() : slot.known.source();
             slot.known = known(slot, plan, "loading", source, serves, null);
         }
@@ -244,7 +244,7 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
 
     private void settled(LanguageSlot slot, LanguagePlan plan, TokenizerEntry entry) {
         switch (entry.state()) {
-            case TokenizerEntry.Ready(LoadedModel loaded) -> {
+            case TokenizerEntry.Ready(LoadedLanguage loaded) -> {
                 slot.afresh();
                 slot.known = known(slot, plan, "ready", entry.source(), loaded, null);
                 LOG.info("model {}: tokenizer of {} serves", slot.model, entry.source());
@@ -280,7 +280,7 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
             LanguagePlan plan,
             String state,
             @Nullable String source,
-            @Nullable LoadedModel loaded,
+            @Nullable LoadedLanguage loaded,
             @Nullable String problem) {
         LanguageSlot.Known before = slot.known;
         CachingTokenizer tokenizer = null;
@@ -300,7 +300,7 @@ public final class LanguageCatalogue implements ModelLanguages, AutoCloseable {
                 language, state, source, loaded, tokenizer, contentFormat(loaded), choice, problem);
     }
 
-    private static @Nullable String contentFormat(@Nullable LoadedModel loaded) {
+    private static @Nullable String contentFormat(@Nullable LoadedLanguage loaded) {
         if (loaded == null || loaded.templateSource().isEmpty()) {
             return null;
         }

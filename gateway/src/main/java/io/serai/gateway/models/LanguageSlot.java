@@ -6,7 +6,7 @@ import io.serai.core.Tokenizer;
 import io.serai.dialects.DialectChoice;
 import io.serai.tokens.cache.CachingTokenizer;
 import io.serai.tokens.registry.DefaultSampling;
-import io.serai.tokens.registry.LoadedModel;
+import io.serai.tokens.registry.LoadedLanguage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class LanguageSlot {
             ModelLanguage language,
             String state,
             @Nullable String source,
-            @Nullable LoadedModel loaded,
+            @Nullable LoadedLanguage loaded,
             @Nullable CachingTokenizer tokenizer,
             @Nullable String content,
             DialectChoice choice,
@@ -88,7 +88,7 @@ final class LanguageSlot {
 
     LanguageStatus status() {
         Known now = known;
-        LoadedModel loaded = now.loaded;
+        LoadedLanguage loaded = now.loaded;
         Tokenizer tokenizer = now.tokenizer;
         return new LanguageStatus(
                 model,
@@ -108,7 +108,7 @@ final class LanguageSlot {
     Map<Field, Object> derived() {
         Known now = known;
         var values = new HashMap<Field, Object>();
-        LoadedModel loaded = now.loaded;
+        LoadedLanguage loaded = now.loaded;
         if (loaded != null) {
             values.put(Field.TOKENIZER, now.source == null ? loaded.folder().toString() : now.source);
             loaded.contextTokens().ifPresent(tokens -> values.put(Field.CONTEXT_LENGTH, tokens));

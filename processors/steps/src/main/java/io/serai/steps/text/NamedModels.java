@@ -8,7 +8,7 @@ import io.serai.core.Tokenizer;
 import io.serai.fleet.Fleet;
 import io.serai.fleet.ModelPool;
 import io.serai.fleet.Resolution;
-import io.serai.tokens.registry.LoadedModel;
+import io.serai.tokens.registry.LoadedLanguage;
 import io.serai.tokens.registry.TokenizerEntry;
 import io.serai.tokens.registry.TokenizerRegistry;
 import java.time.Duration;
@@ -50,7 +50,7 @@ record NamedModels(
         }
         // Registered a moment ago: nobody has looked yet.
         return registry.ready(model)
-                .map((LoadedModel loaded) ->
+                .map((LoadedLanguage loaded) ->
                         new ModelLanguage(loaded.tokenizer(), loaded.renderer(), language.dialect()))
                 .orElse(language);
     }

@@ -4,7 +4,7 @@ import io.serai.core.CallError;
 import io.serai.core.Reply;
 import io.serai.steps.JsonReply;
 import io.serai.tokens.registry.LoadOptions;
-import io.serai.tokens.registry.LoadedModel;
+import io.serai.tokens.registry.LoadedLanguage;
 import io.serai.tokens.registry.NameTakenException;
 import io.serai.tokens.registry.TokenizerEntry;
 import io.serai.tokens.registry.TokenizerRegistry;
@@ -103,7 +103,7 @@ final class TokenizerReplies {
                 "status",
                 state(entry),
                 "implementation",
-                entry.state() instanceof TokenizerEntry.Ready(LoadedModel model)
+                entry.state() instanceof TokenizerEntry.Ready(LoadedLanguage model)
                         ? model.tokenizer().implementation()
                         : null,
                 "message",
@@ -113,7 +113,7 @@ final class TokenizerReplies {
     private static String state(TokenizerEntry entry) {
         return switch (entry.state()) {
             case TokenizerEntry.Loading() -> "processing";
-            case TokenizerEntry.Ready(LoadedModel _) -> "completed";
+            case TokenizerEntry.Ready(LoadedLanguage _) -> "completed";
             case TokenizerEntry.Failed(String _) -> "failed";
         };
     }
@@ -121,13 +121,13 @@ final class TokenizerReplies {
     private static String message(TokenizerEntry entry) {
         return switch (entry.state()) {
             case TokenizerEntry.Loading() -> "It is being loaded.";
-            case TokenizerEntry.Ready(LoadedModel _) -> "It serves.";
+            case TokenizerEntry.Ready(LoadedLanguage _) -> "It serves.";
             case TokenizerEntry.Failed(String reason) -> reason;
         };
     }
 
     private static @Nullable Integer vocabulary(TokenizerEntry entry) {
-        return entry.state() instanceof TokenizerEntry.Ready(LoadedModel model)
+        return entry.state() instanceof TokenizerEntry.Ready(LoadedLanguage model)
                 ? Integer.valueOf(model.tokenizer().vocabularySize())
                 : null;
     }

@@ -38,11 +38,11 @@ public final class ModelFolder {
      * @throws ModelLoadException if a file is missing or wrong; its message names the file and what to do
      * @throws IOException        if a file cannot be read
      */
-    public static LoadedModel load(Path folder, LoadOptions options) throws IOException {
+    public static LoadedLanguage load(Path folder, LoadOptions options) throws IOException {
         return new ModelFolder(Tokenizers::inFolder, Clock.system(ZoneId.systemDefault())).read(folder, options);
     }
 
-    LoadedModel read(Path folder, LoadOptions options) throws IOException {
+    LoadedLanguage read(Path folder, LoadOptions options) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new ModelLoadException("there is no folder " + folder + "; name one that holds a model's files");
         }
@@ -53,7 +53,7 @@ public final class ModelFolder {
         FolderTemplates templates = FolderTemplates.find(files, tokenizerConfig, options.chatTemplate());
         Prompts prompts = prompts(config, templates, tokens, options);
         Tokenizer tokenizer = tokenizer(folder);
-        return new LoadedModel(
+        return new LoadedLanguage(
                 folder,
                 tokenizer,
                 prompts.renderer,

@@ -19,7 +19,7 @@ public record TokenizerEntry(String id, String name, String source, Instant adde
     public record Loading() implements State {}
 
     /** It serves. Implementation and vocabulary size are the tokenizer's own. */
-    public record Ready(LoadedModel model) implements State {}
+    public record Ready(LoadedLanguage model) implements State {}
 
     /**
      * It could not be had. The entry stays, so that the reason can be read, until it is removed or added again.

@@ -42,7 +42,7 @@ public final class TokenizerRegistry implements AutoCloseable {
     /** Loads what an entry asks for. */
     @FunctionalInterface
     interface Loader {
-        LoadedModel load(String source, LoadOptions options, Origin origin) throws IOException, InterruptedException;
+        LoadedLanguage load(String source, LoadOptions options, Origin origin) throws IOException, InterruptedException;
     }
 
     private final Loader loader;
@@ -146,9 +146,9 @@ public final class TokenizerRegistry implements AutoCloseable {
     }
 
     /** The model of the entry called {@code name}, if it is ready. One look at a concurrent map: for every call. */
-    public Optional<LoadedModel> ready(String name) {
+    public Optional<LoadedLanguage> ready(String name) {
         Registration registration = byName.get(name);
-        return registration != null && registration.entry.state() instanceof Ready(LoadedModel model)
+        return registration != null && registration.entry.state() instanceof Ready(LoadedLanguage model)
                 ? Optional.of(model)
                 : Optional.empty();
     }

@@ -2,7 +2,7 @@
  * Where a model's text side comes from: its folder, the cache that the hub's own clients keep, or the hub.
  *
  * <h2>Start reading at</h2>
- * {@link io.serai.tokens.registry.TokenizerRegistry}, then {@link io.serai.tokens.registry.LoadedModel}.
+ * {@link io.serai.tokens.registry.TokenizerRegistry}, then {@link io.serai.tokens.registry.LoadedLanguage}.
  *
  * <h2>Traps</h2>
  * <ul>

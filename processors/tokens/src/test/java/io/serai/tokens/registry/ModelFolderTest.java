@@ -19,7 +19,7 @@ class ModelFolderTest {
 
     @Test
     void readsTheVocabulary() throws IOException {
-        LoadedModel model = TinyModel.in(folder).load();
+        LoadedLanguage model = TinyModel.in(folder).load();
         assertThat(model.tokenizer().encode("ab<s>", false)).containsExactly(2, 3);
         assertThat(model.renderer()).isNull();
         assertThat(model.promptSource()).isEqualTo("none");
@@ -29,7 +29,7 @@ class ModelFolderTest {
 
     @Test
     void joinsWhatTheFilesSayOfTheEnd() throws IOException {
-        LoadedModel model = TinyModel.in(folder)
+        LoadedLanguage model = TinyModel.in(folder)
                 .with(
                         "config.json",
                         "{\"model_type\":\"qwen3\",\"eos_token_id\":7,\"text_config\":{\"eos_token_id\":9}}")
@@ -41,7 +41,7 @@ class ModelFolderTest {
 
     @Test
     void readsLengthAndSampling() throws IOException {
-        LoadedModel model = TinyModel.in(folder)
+        LoadedLanguage model = TinyModel.in(folder)
                 .with("config.json", "{\"text_config\":{\"max_position_embeddings\":32768}}")
                 .with(
                         "generation_config.json",
@@ -98,7 +98,7 @@ class ModelFolderTest {
                         .load()
                         .renderer())
                 .isInstanceOf(HarmonyPrompts.class);
-        LoadedModel deepSeek = tiny.with("config.json", "{\"architectures\":[\"DeepseekV32ForCausalLM\"]}")
+        LoadedLanguage deepSeek = tiny.with("config.json", "{\"architectures\":[\"DeepseekV32ForCausalLM\"]}")
                 .load();
         assertThat(deepSeek.renderer()).isInstanceOf(DeepSeekPrompts.class);
         assertThat(deepSeek.promptSource()).isEqualTo("built-in deepseek-v3.2");

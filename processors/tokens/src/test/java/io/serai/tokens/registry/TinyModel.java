@@ -36,11 +36,11 @@ final class TinyModel {
         return this;
     }
 
-    LoadedModel load() throws IOException {
+    LoadedLanguage load() throws IOException {
         return ModelFolder.load(folder, LoadOptions.DEFAULTS);
     }
 
-    LoadedModel load(LoadOptions options) throws IOException {
+    LoadedLanguage load(LoadOptions options) throws IOException {
         return ModelFolder.load(folder, options);
     }
 }

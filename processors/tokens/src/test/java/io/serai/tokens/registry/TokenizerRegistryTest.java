@@ -31,7 +31,7 @@ class TokenizerRegistryTest {
     @TempDir
     Path folder;
 
-    private LoadedModel tiny() throws Exception {
+    private LoadedLanguage tiny() throws Exception {
         return TinyModel.in(folder.resolve("tiny")).load();
     }
 
@@ -104,7 +104,7 @@ class TokenizerRegistryTest {
 
     @Test
     void aNameIsTakenWhileItsEntryLoadsOrServes() throws Exception {
-        LoadedModel model = tiny();
+        LoadedLanguage model = tiny();
         var go = new CountDownLatch(1);
         try (var registry = new TokenizerRegistry(
                 (_, _, _) -> {
@@ -149,7 +149,7 @@ class TokenizerRegistryTest {
 
     @Test
     void ofManyWhoAddTheSameNameOneWins() throws Exception {
-        LoadedModel model = tiny();
+        LoadedLanguage model = tiny();
         var wins = new AtomicInteger();
         try (var registry = new TokenizerRegistry((_, _, _) -> model, CLOCK);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -174,7 +174,7 @@ class TokenizerRegistryTest {
 
     @Test
     void listsTheOldestFirst() throws Exception {
-        LoadedModel model = tiny();
+        LoadedLanguage model = tiny();
         try (var registry = new TokenizerRegistry((_, _, _) -> model, CLOCK)) {
             for (String name : List.of("c", "a", "b")) {
                 registry.add(name, "x", LoadOptions.DEFAULTS, Origin.CLIENT);

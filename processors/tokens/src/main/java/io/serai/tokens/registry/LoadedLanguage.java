@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextTokens   longest prompt and answer together, in tokens; empty where it is not said
  * @param sampling        defaults of {@code generation_config.json}
  */
-public record LoadedModel(
+public record LoadedLanguage(
         Path folder,
         Tokenizer tokenizer,
         @Nullable PromptRenderer renderer,
@@ -32,7 +32,7 @@ public record LoadedModel(
         OptionalInt contextTokens,
         DefaultSampling sampling) {
     /** Copies the list. */
-    public LoadedModel {
+    public LoadedLanguage {
         stopTokens = List.copyOf(stopTokens);
     }
 }
