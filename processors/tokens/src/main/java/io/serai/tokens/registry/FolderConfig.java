@@ -27,7 +27,7 @@ record FolderConfig(
 
     private static final String EOS_ID = "eos_token_id";
 
-    static FolderConfig of(ModelFiles files) throws IOException {
+    static FolderConfig of(FolderFiles files) throws IOException {
         return new FolderConfig(files.json("config.json"), files.json("generation_config.json"));
     }
 

@@ -27,7 +27,7 @@ record FolderTemplates(String source, Map<String, String> named) {
      * @param config what {@code tokenizer_config.json} holds
      */
     static FolderTemplates find(
-            ModelFiles files, Map<String, ? extends @Nullable Object> config, @Nullable String override)
+            FolderFiles files, Map<String, ? extends @Nullable Object> config, @Nullable String override)
             throws IOException {
         if (override != null) {
             return new FolderTemplates("override", Map.of(TemplatePrompts.DEFAULT, override));

@@ -46,7 +46,7 @@ public final class ModelFolder {
         if (!Files.isDirectory(folder)) {
             throw new ModelLoadException("there is no folder " + folder + "; name one that holds a model's files");
         }
-        var files = new ModelFiles(folder);
+        var files = new FolderFiles(folder);
         Map<String, ? extends @Nullable Object> tokenizerConfig = files.json("tokenizer_config.json");
         Map<String, Object> tokens = SpecialTokens.of(tokenizerConfig, files.json("special_tokens_map.json"));
         FolderConfig config = FolderConfig.of(files);

@@ -62,7 +62,7 @@ class ModelFolderTest {
 
     @Test
     void theTemplateFileComesBeforeTheConfiguration() throws IOException {
-        ModelFiles files =
+        FolderFiles files =
                 files(Map.of("chat_template.jinja", "file", "additional_chat_templates/tool_use.jinja", "tools"));
         var found = FolderTemplates.find(files, Map.of("chat_template", "config"), null);
         assertThat(found.source()).isEqualTo("chat_template.jinja");
@@ -71,7 +71,7 @@ class ModelFolderTest {
 
     @Test
     void olderPlacesForTemplatesFollow() throws IOException {
-        ModelFiles json = files(Map.of("chat_template.json", "{\"chat_template\":\"json\"}"));
+        FolderFiles json = files(Map.of("chat_template.json", "{\"chat_template\":\"json\"}"));
         assertThat(FolderTemplates.find(json, Map.of("chat_template", "config"), null)
                         .text())
                 .isEqualTo("json");
@@ -85,7 +85,7 @@ class ModelFolderTest {
                 .with(
                         "tokenizer_config.json",
                         "{\"chat_template\":[{\"name\":\"default\",\"template\":\"d\"},{\"name\":\"tool_use\",\"template\":\"t\"}]}");
-        ModelFiles files = new ModelFiles(folder);
+        FolderFiles files = new FolderFiles(folder);
         var found = FolderTemplates.find(files, files.json("tokenizer_config.json"), null);
         assertThat(found.source()).isEqualTo("tokenizer_config.json");
         assertThat(found.named()).containsEntry("default", "d").containsEntry("tool_use", "t");
@@ -144,11 +144,11 @@ class ModelFolderTest {
                 .hasMessageContaining("there is no folder");
     }
 
-    private ModelFiles files(Map<String, String> texts) throws IOException {
+    private FolderFiles files(Map<String, String> texts) throws IOException {
         TinyModel tiny = TinyModel.in(folder);
         for (Map.Entry<String, String> text : texts.entrySet()) {
             tiny.with(text.getKey(), text.getValue());
         }
-        return new ModelFiles(folder);
+        return new FolderFiles(folder);
     }
 }

@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The small files of one model's folder. Each has a limit, for a folder may come from anywhere. */
-final class ModelFiles {
+final class FolderFiles {
     private static final long MAX_BYTES = 64L << 20;
 
     private final Path folder;
 
-    ModelFiles(Path folder) {
+    FolderFiles(Path folder) {
         this.folder = folder;
     }
 
