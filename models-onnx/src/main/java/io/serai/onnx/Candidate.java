@@ -2,7 +2,7 @@ package io.serai.onnx;
 
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
-import io.serai.onnx.model.LoadedModel;
+import io.serai.onnx.model.OnnxModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +15,16 @@ final class Candidate {
     private static final double SCORE_TOLERANCE = 0.1;
     private static final double LEAST_COSINE = 0.95;
 
-    private final LoadedModel model;
+    private final OnnxModel model;
     private final Map<String, Count> counts = new ConcurrentHashMap<>();
 
     private record Count(LongAdder compared, LongAdder agreed) {}
 
-    Candidate(LoadedModel model) {
+    Candidate(OnnxModel model) {
         this.model = model;
     }
 
-    LoadedModel model() {
+    OnnxModel model() {
         return model;
     }
 

@@ -2,7 +2,7 @@ package io.serai.onnx;
 
 import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Signal;
-import io.serai.onnx.model.LoadedModel;
+import io.serai.onnx.model.OnnxModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ final class Desk {
         if (!question.open(nanos.getAsLong())) {
             return;
         }
-        LoadedModel model = classifier.acquire();
+        OnnxModel model = classifier.acquire();
         if (model != null) {
             try {
                 ask(question, keys, classifier, heads, model);
@@ -71,7 +71,7 @@ final class Desk {
     }
 
     private void ask(
-            Question question, List<CacheKey> keys, HostedClassifier classifier, Set<String> heads, LoadedModel model) {
+            Question question, List<CacheKey> keys, HostedClassifier classifier, Set<String> heads, OnnxModel model) {
         var jobs = new ArrayList<Job>();
         for (int text = 0; text < keys.size(); text++) {
             CacheKey key = keys.get(text).seenBy(model.manifest().sha256());

@@ -1,8 +1,8 @@
 package io.serai.onnx;
 
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.Manifest;
 import io.serai.onnx.model.ModelException;
+import io.serai.onnx.model.OnnxModel;
 import io.serai.onnx.model.TokenizerLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,8 +72,8 @@ final class HostedClassifier {
 
     /** The live model, held for the caller; null if none is loaded. */
     @Nullable
-    LoadedModel acquire() {
-        for (LoadedModel model = live.model(); model != null; model = live.model()) {
+    OnnxModel acquire() {
+        for (OnnxModel model = live.model(); model != null; model = live.model()) {
             if (model.retain()) {
                 return model;
             }
@@ -297,7 +297,7 @@ final class HostedClassifier {
     }
 
     private static @Nullable Candidate candidate(HostedModel loaded) {
-        LoadedModel model = loaded.model();
+        OnnxModel model = loaded.model();
         return model == null ? null : new Candidate(model);
     }
 

@@ -1,8 +1,8 @@
 package io.serai.onnx;
 
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.Manifest;
 import io.serai.onnx.model.ModelException;
+import io.serai.onnx.model.OnnxModel;
 import io.serai.onnx.model.TokenizerLoader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class HostedModel {
     private final Path folder;
     private volatile @Nullable Manifest manifest;
-    private volatile @Nullable LoadedModel model;
+    private volatile @Nullable OnnxModel model;
     private volatile @Nullable String problem;
     private @Nullable FolderState loaded;
     private @Nullable FolderState tried;
@@ -35,7 +35,7 @@ final class HostedModel {
     }
 
     @Nullable
-    LoadedModel model() {
+    OnnxModel model() {
         return model;
     }
 
@@ -71,8 +71,8 @@ final class HostedModel {
         FolderState state = FolderState.of(folder);
         tried = state;
         try {
-            LoadedModel next = open(tokenizers);
-            LoadedModel before = model;
+            OnnxModel next = open(tokenizers);
+            OnnxModel before = model;
             manifest = next.manifest();
             model = next;
             loaded = state;
@@ -86,9 +86,9 @@ final class HostedModel {
         }
     }
 
-    private LoadedModel open(TokenizerLoader tokenizers) throws ModelException {
+    private OnnxModel open(TokenizerLoader tokenizers) throws ModelException {
         try {
-            return LoadedModel.open(folder, tokenizers);
+            return OnnxModel.open(folder, tokenizers);
         } catch (RuntimeException | Error e) {
             // Also where there is no native library for this machine: who waits for the model must hear of it.
             throw new ModelException(folder + " cannot be loaded: " + e, e);
@@ -109,7 +109,7 @@ final class HostedModel {
 
     /** Lets the model go; another is loaded only on demand. */
     void close() {
-        LoadedModel last = model;
+        OnnxModel last = model;
         model = null;
         if (last != null) {
             last.close();

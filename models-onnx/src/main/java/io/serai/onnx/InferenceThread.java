@@ -2,8 +2,8 @@ package io.serai.onnx;
 
 import io.serai.onnx.JobQueue.Claim;
 import io.serai.onnx.JobQueue.Work;
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
+import io.serai.onnx.model.OnnxModel;
 import io.serai.onnx.model.Reading;
 import io.serai.onnx.model.Row;
 import io.serai.onnx.model.Scratch;
@@ -90,7 +90,7 @@ final class InferenceThread implements Runnable {
     }
 
     private void run(List<Claim> claims) {
-        LoadedModel model = claims.getFirst().job().model();
+        OnnxModel model = claims.getFirst().job().model();
         try {
             List<Reading> complete = run(model, claims);
             for (Claim claim : claims) {
@@ -108,7 +108,7 @@ final class InferenceThread implements Runnable {
         }
     }
 
-    private List<Reading> run(LoadedModel model, List<Claim> claims) throws ModelException {
+    private List<Reading> run(OnnxModel model, List<Claim> claims) throws ModelException {
         long start = nanos.getAsLong();
         List<Reading> complete = model.run(claims.stream().map(Claim::row).toList(), scratch);
         if (claims.getFirst().job().lane() != Lane.CANDIDATES) {

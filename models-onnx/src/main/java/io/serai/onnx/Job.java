@@ -1,8 +1,8 @@
 package io.serai.onnx;
 
 import io.serai.core.Signal;
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
+import io.serai.onnx.model.OnnxModel;
 import io.serai.onnx.model.Reading;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class Job {
     /** Longer ones are not looked at when a batch of short texts is made. */
     private static final int SHORT_CHARS = 200;
 
-    private final LoadedModel model;
+    private final OnnxModel model;
     private final String text;
     private final Lane lane;
     private final long sinceNanos;
@@ -42,7 +42,7 @@ final class Job {
      * @param lane       where it waits
      * @param sinceNanos when it began to wait
      */
-    Job(LoadedModel model, String text, Lane lane, long sinceNanos, Outcome outcome) {
+    Job(OnnxModel model, String text, Lane lane, long sinceNanos, Outcome outcome) {
         this.model = model;
         this.text = text;
         this.lane = lane;
@@ -50,7 +50,7 @@ final class Job {
         this.outcome = outcome;
     }
 
-    LoadedModel model() {
+    OnnxModel model() {
         return model;
     }
 

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Signal;
 import io.serai.core.Urgency;
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
 import io.serai.onnx.model.ModelFolders;
+import io.serai.onnx.model.OnnxModel;
 import io.serai.onnx.model.Said;
 import io.serai.onnx.model.TokenizerLoader;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class ClassifierHostTest {
     void answersEachTextAsTheModelDoes() throws ModelException {
         List<String> texts = List.of("book a table", "", LONG, "what is 2 plus 2?", "book a table");
         try (var host = new Host(2, 100, ModelFolders.TOKENIZERS).with(ModelFolders.tiny());
-                var model = LoadedModel.open(ModelFolders.tiny(), ModelFolders.TOKENIZERS)) {
+                var model = OnnxModel.open(ModelFolders.tiny(), ModelFolders.TOKENIZERS)) {
             List<Map<String, Signal>> answers = get(host.host.classify(texts, Set.of("intent", "pii"), Host.DEADLINE));
             assertThat(answers).hasSize(texts.size());
             for (int i = 0; i < texts.size(); i++) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serai.core.Signal;
 import io.serai.onnx.JobQueue.Work;
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
 import io.serai.onnx.model.ModelFolders;
+import io.serai.onnx.model.OnnxModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +25,11 @@ class JobQueueTest {
     private static final int THREADS = 4;
 
     private final JobQueue queue = new JobQueue(100, THREADS);
-    private LoadedModel model;
+    private OnnxModel model;
 
     @BeforeEach
     void load() throws ModelException {
-        model = LoadedModel.open(ModelFolders.tiny(), ModelFolders.TOKENIZERS);
+        model = OnnxModel.open(ModelFolders.tiny(), ModelFolders.TOKENIZERS);
     }
 
     @AfterEach

@@ -1,8 +1,8 @@
 package io.serai.bench.jmh;
 
 import io.serai.core.Signal;
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
+import io.serai.onnx.model.OnnxModel;
 import io.serai.onnx.model.Reading;
 import io.serai.onnx.model.Row;
 import io.serai.onnx.model.Scratch;
@@ -38,13 +38,13 @@ public class ClassifyBenchmark {
     public int tokens;
 
     private final Scratch scratch = new Scratch();
-    private LoadedModel model;
+    private OnnxModel model;
     private String text;
 
     /** Loads the released model. */
     @Setup
     public void load() throws ModelException {
-        model = LoadedModel.open(ReleasedModel.folder(), Tokenizers::load);
+        model = OnnxModel.open(ReleasedModel.folder(), Tokenizers::load);
         text = ReleasedModel.text(tokens - AROUND_A_TEXT);
     }
 

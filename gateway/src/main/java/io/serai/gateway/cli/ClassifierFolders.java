@@ -2,9 +2,9 @@ package io.serai.gateway.cli;
 
 import io.serai.gateway.classifiers.ClassifierSources;
 import io.serai.gateway.config.ClassifierConfig;
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.Manifest;
 import io.serai.onnx.model.ModelException;
+import io.serai.onnx.model.OnnxModel;
 import io.serai.tokens.Tokenizers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +20,9 @@ final class ClassifierFolders {
      * @param name   a folder; null or {@code released} for the model that Serai ships
      * @param remedy what to do where none ships, for the message
      */
-    static LoadedModel open(@Nullable String name, String remedy) throws CaseException {
+    static OnnxModel open(@Nullable String name, String remedy) throws CaseException {
         try {
-            return LoadedModel.open(folder(name, remedy), Tokenizers::load);
+            return OnnxModel.open(folder(name, remedy), Tokenizers::load);
         } catch (ModelException e) {
             throw new CaseException(String.valueOf(e.getMessage()));
         }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.serai.core.Signal;
 import io.serai.onnx.model.Head;
 import io.serai.onnx.model.Inspection;
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
+import io.serai.onnx.model.OnnxModel;
 import io.serai.steps.classify.SignalJson;
 import io.serai.wire.JsonValues;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class ClassifyTool implements Tool {
     /** Numbers of an embedding that a golden file holds. */
     private static final int GOLDEN_NUMBERS = 8;
 
-    private @Nullable LoadedModel open;
+    private @Nullable OnnxModel open;
 
     @Override
     public String help() {
@@ -93,7 +93,7 @@ final class ClassifyTool implements Tool {
         if (text == null) {
             throw new CaseException("'text' is missing; give the text to classify");
         }
-        LoadedModel model = requireNonNull(open, "opened");
+        OnnxModel model = requireNonNull(open, "opened");
         try {
             return given.containsKey("golden")
                     ? golden(model, model.inspect(text), text)
@@ -121,7 +121,7 @@ final class ClassifyTool implements Tool {
 
     // ---- golden vectors
 
-    private static Map<String, @Nullable Object> golden(LoadedModel model, Inspection inspection, String text) {
+    private static Map<String, @Nullable Object> golden(OnnxModel model, Inspection inspection, String text) {
         var outputs = new LinkedHashMap<String, @Nullable Object>();
         for (Head head : model.manifest().heads()) {
             List<float[]> windows = inspection.outputs().get(head.output());

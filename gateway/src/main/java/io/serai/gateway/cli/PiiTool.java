@@ -11,8 +11,8 @@ import io.serai.guard.pii.PiiFinder;
 import io.serai.guard.pii.PiiMasker;
 import io.serai.guard.pii.PiiRules;
 import io.serai.onnx.model.Head;
-import io.serai.onnx.model.LoadedModel;
 import io.serai.onnx.model.ModelException;
+import io.serai.onnx.model.OnnxModel;
 import io.serai.wire.JsonValues;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class PiiTool implements Tool {
     private static final byte[] KEY = "serai pii, the command".getBytes(UTF_8);
 
     private @Nullable PiiFinder finder;
-    private @Nullable LoadedModel model;
+    private @Nullable OnnxModel model;
 
     @Override
     public String help() {
@@ -111,7 +111,7 @@ final class PiiTool implements Tool {
     }
 
     /** What {@code --types} names; none, for all, without it. */
-    private static Set<String> wanted(Map<String, String> given, @Nullable LoadedModel model) throws CaseException {
+    private static Set<String> wanted(Map<String, String> given, @Nullable OnnxModel model) throws CaseException {
         String list = given.get("types");
         if (list == null) {
             return Set.of();
@@ -133,7 +133,7 @@ final class PiiTool implements Tool {
         return wanted;
     }
 
-    private static Set<String> types(LoadedModel model) {
+    private static Set<String> types(OnnxModel model) {
         var types = new TreeSet<String>();
         for (Head head : model.manifest().heads()) {
             if (head instanceof Head.Tokens tokens) {

@@ -52,7 +52,7 @@ class ParityTest {
     void agreesWithPython(Path folder) throws IOException, ModelException {
         List<String> lines = Files.readAllLines(folder.resolve("golden.jsonl"));
         assertThat(lines).hasSizeGreaterThan(10);
-        try (var model = LoadedModel.open(folder, ModelFolders.TOKENIZERS)) {
+        try (var model = OnnxModel.open(folder, ModelFolders.TOKENIZERS)) {
             for (String line : lines) {
                 JsonNode golden = JSON.readTree(line);
                 Inspection seen = model.inspect(golden.get("text").textValue());

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Memory outside the heap is freed when nobody holds the model any more: whoever opened it holds it until
  * {@link #close}, others from {@link #retain} to {@link #release}.
  */
-public final class LoadedModel implements AutoCloseable {
+public final class OnnxModel implements AutoCloseable {
     private static final int[] WARM_UP_BATCHES = {1, 8};
 
     private final Manifest manifest;
@@ -26,7 +26,7 @@ public final class LoadedModel implements AutoCloseable {
     private final AtomicInteger holders = new AtomicInteger(1);
     private final Map<String, Signal> nothing;
 
-    private LoadedModel(Manifest manifest, TextEncoder encoder, Session session) throws ModelException {
+    private OnnxModel(Manifest manifest, TextEncoder encoder, Session session) throws ModelException {
         this.manifest = manifest;
         this.encoder = encoder;
         this.session = session;
@@ -39,7 +39,7 @@ public final class LoadedModel implements AutoCloseable {
      *
      * @throws ModelException if it is refused: what was seen and what to do. Nothing of it stays in memory then.
      */
-    public static LoadedModel open(Path folder, TokenizerLoader tokenizers) throws ModelException {
+    public static OnnxModel open(Path folder, TokenizerLoader tokenizers) throws ModelException {
         Manifest manifest = Manifest.read(folder);
         var files = new ModelFiles(folder);
         byte[] tokenizer = files.read(manifest.tokenizer());
@@ -48,7 +48,7 @@ public final class LoadedModel implements AutoCloseable {
         Opset.check(graph, manifest.opset(), name);
         var encoder = TextEncoder.of(
                 tokenizer, folder.resolve(manifest.tokenizer().file()).toString(), tokenizers, manifest.window());
-        return Handover.of(Session.open(graph, manifest, name), session -> new LoadedModel(manifest, encoder, session));
+        return Handover.of(Session.open(graph, manifest, name), session -> new OnnxModel(manifest, encoder, session));
     }
 
     /**

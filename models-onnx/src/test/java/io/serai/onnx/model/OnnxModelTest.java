@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LoadedModelTest {
-    private LoadedModel model;
+class OnnxModelTest {
+    private OnnxModel model;
 
     @BeforeAll
     void load() throws ModelException {
@@ -41,8 +41,8 @@ class LoadedModelTest {
         assertThat(model.retain()).isFalse();
     }
 
-    private static LoadedModel open(Path folder) throws ModelException {
-        return LoadedModel.open(folder, ModelFolders.TOKENIZERS);
+    private static OnnxModel open(Path folder) throws ModelException {
+        return OnnxModel.open(folder, ModelFolders.TOKENIZERS);
     }
 
     // ---- texts of all kinds
@@ -231,7 +231,7 @@ class LoadedModelTest {
 
     @Test
     void isFreedWhenNobodyHoldsIt() throws ModelException {
-        LoadedModel held = open(ModelFolders.tiny());
+        OnnxModel held = open(ModelFolders.tiny());
         assertThat(held.retain()).isTrue();
         held.close();
         assertThat(held.classify("still here")).hasSize(4);
