@@ -41,7 +41,7 @@ public final class OnnxModel implements AutoCloseable {
      */
     public static OnnxModel open(Path folder, TokenizerLoader tokenizers) throws ModelException {
         Manifest manifest = Manifest.read(folder);
-        var files = new ModelFiles(folder);
+        var files = new VerifiedFiles(folder);
         byte[] tokenizer = files.read(manifest.tokenizer());
         byte[] graph = files.read(manifest.graph());
         String name = folder.resolve(manifest.graph().file()).toString();

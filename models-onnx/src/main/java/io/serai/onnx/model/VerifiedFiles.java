@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Files of a model's folder, checked against their checksums. */
-record ModelFiles(Path folder) {
+record VerifiedFiles(Path folder) {
     private static final long MAX_BYTES = 1L << 30;
 
     /** Bytes of {@code file}: those that were checked are those that are used. */
