@@ -118,13 +118,13 @@ final class Desk {
             counters.answered.increment();
             cache.put(key, signals);
             question.put(text, heads, signals);
-            Candidate candidate = classifier.candidate();
+            ShadowCandidate candidate = classifier.candidate();
             if (candidate != null && key.share() < classifier.shadowShare()) {
                 show(candidate, signals);
             }
         }
 
-        private void show(Candidate candidate, Map<String, Signal> live) {
+        private void show(ShadowCandidate candidate, Map<String, Signal> live) {
             if (!candidate.model().retain()) {
                 return;
             }
@@ -145,12 +145,12 @@ final class Desk {
 
     /** One text for a candidate, in the queue. */
     private final class Comparison implements Job.Outcome {
-        private final Candidate candidate;
+        private final ShadowCandidate candidate;
         private final HostedClassifier classifier;
         private final Map<String, Signal> live;
         private volatile boolean failed;
 
-        Comparison(Candidate candidate, HostedClassifier classifier, Map<String, Signal> live) {
+        Comparison(ShadowCandidate candidate, HostedClassifier classifier, Map<String, Signal> live) {
             this.candidate = candidate;
             this.classifier = classifier;
             this.live = live;

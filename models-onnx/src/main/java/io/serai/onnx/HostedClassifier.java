@@ -32,7 +32,7 @@ final class HostedClassifier {
     private volatile HostedModel wanted;
 
     private volatile @Nullable HostedModel shadow;
-    private volatile @Nullable Candidate candidate;
+    private volatile @Nullable ShadowCandidate candidate;
     private volatile long swaps;
     private volatile boolean closed;
 
@@ -94,7 +94,7 @@ final class HostedClassifier {
     }
 
     @Nullable
-    Candidate candidate() {
+    ShadowCandidate candidate() {
         return candidate;
     }
 
@@ -181,9 +181,9 @@ final class HostedClassifier {
             before.close();
         }
         swaps = swap ? swaps + 1 : swaps;
-        Candidate compared = candidate;
+        ShadowCandidate compared = candidate;
         if (compared != null) {
-            candidate = new Candidate(compared.model());
+            candidate = new ShadowCandidate(compared.model());
         }
         changed.run();
     }
@@ -296,9 +296,9 @@ final class HostedClassifier {
         }
     }
 
-    private static @Nullable Candidate candidate(HostedModel loaded) {
+    private static @Nullable ShadowCandidate candidate(HostedModel loaded) {
         OnnxModel model = loaded.model();
-        return model == null ? null : new Candidate(model);
+        return model == null ? null : new ShadowCandidate(model);
     }
 
     private void dropShadow() {
@@ -339,7 +339,7 @@ final class HostedClassifier {
 
     ClassifierStatus status() {
         HostedModel beside = shadow;
-        Candidate compared = candidate;
+        ShadowCandidate compared = candidate;
         return new ClassifierStatus(
                 spec.name(),
                 live.folder(),

@@ -47,7 +47,7 @@ class ClassifierHostTest {
                 assertThat(answers.get(i)).containsOnlyKeys("intent", "pii");
                 for (String head : answers.get(i).keySet()) {
                     Signal seen = requireNonNull(answers.get(i).get(head));
-                    assertThat(Candidate.agree(seen, requireNonNull(alone.get(head))))
+                    assertThat(ShadowCandidate.agree(seen, requireNonNull(alone.get(head))))
                             .isTrue();
                 }
             }

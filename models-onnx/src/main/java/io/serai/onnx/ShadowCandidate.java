@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A model that sees what the live one sees. What it says is compared and counted, never used. */
-final class Candidate {
+final class ShadowCandidate {
     private static final double SCORE_TOLERANCE = 0.1;
     private static final double LEAST_COSINE = 0.95;
 
@@ -20,7 +20,7 @@ final class Candidate {
 
     private record Count(LongAdder compared, LongAdder agreed) {}
 
-    Candidate(OnnxModel model) {
+    ShadowCandidate(OnnxModel model) {
         this.model = model;
     }
 
