@@ -303,6 +303,7 @@ def test_a_dry_run_of_train_finds_what_training_would_refuse(
     assert "--chat-prompts is for the trainer torch" in refused(scores, "--chat-prompts", "0")
     assert "has no validation rows" in refused(alone)
     assert "needs rows with weak and strong outcomes" in refused(scores, "--target", "gain")
+    assert "--target is what a complexity score predicts" in refused(intents, "--target", "gain")
     assert "empty" in refused(intents, "--encoder", str(tmp_path / "empty"))
     if importlib.util.find_spec("torch"):
         assert "has no validation rows" in refused(alone, "--trainer", "torch")

@@ -161,7 +161,7 @@ def test_entities_are_read_in_code_points(tmp_path: Path) -> None:
     assert row.example.entities == (Span(2, 5, "PERSON"),)
 
 
-@pytest.mark.parametrize("span", [(2, 6), (-1, 2), (3, 3), ("2", 5)])
+@pytest.mark.parametrize("span", [(2, 6), (-1, 2), (3, 3), ("2", 5), (True, 5)])
 def test_entities_outside_the_text_are_refused(tmp_path: Path, span: tuple[object, object]) -> None:
     line = {"text": "😀 Ann", "entities": [{"type": "PERSON", "start": span[0], "end": span[1]}]}
     with pytest.raises(DataError, match='row 1, column "entities"'):
@@ -286,6 +286,16 @@ def test_problems_with_scores_say_the_value(tmp_path: Path) -> None:
     assert [problem.split(": ")[1] for problem in error.value.problems] == [
         "is 1.5; use a number from 0 to 1",
         "is a text; use a number from 0 to 1",
+    ]
+
+
+def test_true_is_no_score(tmp_path: Path) -> None:
+    path = file(tmp_path, "a.jsonl", '{"text": "x", "score": true}\n{"text": "y", "weak": 0, "strong": false}\n')
+    with pytest.raises(DataError) as error:
+        read_source(path, SourceOptions(task="complexity"))
+    assert [problem.split(", ", 1)[1] for problem in error.value.problems] == [
+        'row 1, column "score": is True; use a number from 0 to 1',
+        'row 2, column "strong": is False; use a number from 0 to 1',
     ]
 
 

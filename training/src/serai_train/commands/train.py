@@ -157,6 +157,8 @@ def _check_options(task: Task, arguments: argparse.Namespace) -> None:
     given = _given(arguments)
     if given and arguments.trainer == "light":
         raise UserError(f"{given[0]} is for the trainer torch; leave it out, or add --trainer torch")
+    if arguments.target != "hardness" and task != "complexity":
+        raise UserError(f"--target is what a complexity score predicts; leave it out for {task}")
     if "--generated" in given and task not in ("pii", "multi"):
         raise UserError(f"--generated mixes in texts with personal data; leave it out for {task}")
     if "--chat-prompts" in given and task != "multi":

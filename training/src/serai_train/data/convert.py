@@ -149,12 +149,13 @@ def _complexity(row: Row, text: str, problems: Problems) -> Example:
 
 
 def _share(row: Row, column: str, problems: Problems) -> float:
+    cell = row.cells[column]
     try:
-        value = float(row.cells[column])
+        value = math.nan if isinstance(cell, bool) else float(cell)
     except (TypeError, ValueError):
         value = math.nan
     if not 0 <= value <= 1:
-        seen = str(row.cells.get(column, "missing")) or "empty"
+        seen = str(cell) or "empty"
         problems.add(row.file, row.line, column, f"is {seen if len(seen) < 20 else 'a text'}; use a number from 0 to 1")
     return value
 
@@ -187,7 +188,7 @@ def _entity(entry: Any, text: str) -> Span | None:
     if not isinstance(entry, dict):
         return None
     kind, start, end = entry.get("type"), entry.get("start"), entry.get("end")
-    if not (isinstance(kind, str) and isinstance(start, int) and isinstance(end, int)):
+    if not isinstance(kind, str) or type(start) is not int or type(end) is not int:  # true is an int to isinstance
         return None
     return Span(start, end, kind) if 0 <= start < end <= len(text) else None
 
