@@ -28,7 +28,7 @@ final class ClassifierRoutes {
         classifiers.all().forEach(view -> list.add(ClassifierJson.of(view)));
         body.put("total", list.size());
         ObjectNode heads = body.putObject("heads");
-        classifiers.servers().forEach(heads::put);
+        classifiers.served().servers().forEach(heads::put);
         return AdminJson.reply(200, body);
     }
 

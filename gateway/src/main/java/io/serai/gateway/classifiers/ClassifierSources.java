@@ -86,6 +86,27 @@ public record ClassifierSources(@Nullable Path released, List<Path> roots, HubFo
         }
     }
 
+    /**
+     * The folder of {@code source} as it is now, fetched anew where it is a repository. Blocks meanwhile.
+     *
+     * @throws ClassifierRefusal if it cannot be had
+     */
+    Path refreshed(ModelSource source) throws ClassifierRefusal, InterruptedException {
+        return source instanceof Repository repository
+                ? fetched(repository)
+                : local(source).orElseThrow();
+    }
+
+    /**
+     * The folder of {@code source}, fetched only where it is not on this machine. Blocks meanwhile.
+     *
+     * @throws ClassifierRefusal if it cannot be had
+     */
+    Path folder(ModelSource source) throws ClassifierRefusal, InterruptedException {
+        Optional<Path> here = local(source);
+        return here.isPresent() ? here.get() : refreshed(source);
+    }
+
     private static List<NeededFile> files(Path folder) throws IOException {
         var own = new NeededFile(Manifest.FILE, null);
         if (!Files.isRegularFile(folder.resolve(Manifest.FILE))) {

@@ -33,12 +33,12 @@ public final class GatewayEnvironment implements ClassifyEnvironment {
 
     @Override
     public Optional<Set<String>> heads(String classifier) {
-        return live.heads(classifier);
+        return live.served().of(classifier);
     }
 
     @Override
     public Map<String, String> servers(String classifier) {
-        return live.servers(classifier);
+        return live.served().servers(classifier);
     }
 
     @Override

@@ -1,46 +1,34 @@
 package io.serai.gateway.classifiers;
 
 import io.serai.gateway.classifiers.ClassifierRefusal.Kind;
-import io.serai.gateway.classifiers.ModelSource.Repository;
 import io.serai.gateway.config.ClassifierConfig;
 import io.serai.gateway.config.ModelLabels;
 import io.serai.onnx.ClassifierHost;
 import io.serai.onnx.ClassifierSpec;
 import io.serai.onnx.ClassifierStatus;
 import io.serai.onnx.ModelSummary;
-import io.serai.onnx.model.Manifest;
 import io.serai.onnx.model.ModelException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a host at what the configuration and the admin API say. Thread-safe; methods that change something may block
  * while a model is loaded or downloaded, and are not for event loops.
  */
 public final class LiveClassifiers {
-    private static final Logger LOG = LoggerFactory.getLogger(LiveClassifiers.class);
-
-    /** Between two looks for a repository that could not be had. */
-    static final Duration PAUSE = Duration.ofMinutes(1);
-
     /** Name of the classifier that is there where none is configured. */
     static final String IMPLIED = ClassifierConfig.RELEASED;
 
@@ -48,6 +36,7 @@ public final class LiveClassifiers {
     private final ClassifierSources sources;
     private final Executor work;
     private final InstantSource clock;
+    private final ModelSearch search;
     private final AtomicBoolean polling = new AtomicBoolean();
     /**
      * Held by one change at a time, from what it reads to what it has told the host, while models load too. Taken before
@@ -67,6 +56,7 @@ public final class LiveClassifiers {
         this.sources = sources;
         this.work = work;
         this.clock = clock;
+        this.search = new ModelSearch(sources, work, clock, this::arrived);
     }
 
     // ---- what is wanted
@@ -100,46 +90,15 @@ public final class LiveClassifiers {
 
     private WantedClassifier classifier(
             String name, ClassifierConfig config, @Nullable WantedClassifier before, boolean implied) {
-        WantedModel live = model(ModelSource.configured(config.model()), before == null ? null : before.live.folder());
+        WantedModel live =
+                search.begin(ModelSource.configured(config.model()), before == null ? null : before.live.folder());
         String shadow = config.shadow();
         return new WantedClassifier(
-                name, config, live, shadow == null ? null : model(ModelSource.configured(shadow), null), implied);
-    }
-
-    private WantedModel model(ModelSource source, @Nullable Path before) {
-        var model = new WantedModel(source, before);
-        try {
-            Optional<Path> folder = sources.local(source);
-            if (folder.isPresent()) {
-                model.found(folder.get());
-            } else if (source instanceof Repository repository) {
-                fetch(model, repository);
-            }
-        } catch (ClassifierRefusal e) {
-            model.failed(String.valueOf(e.getMessage()));
-        }
-        return model;
-    }
-
-    private void fetch(WantedModel model, Repository repository) {
-        model.fetchBegins(clock.instant());
-        work.execute(() -> arrived(fetched(model, repository)));
-    }
-
-    /** What is to be done once the look for {@code repository} has ended, in whatever way. */
-    private Runnable fetched(WantedModel model, Repository repository) {
-        try {
-            Path folder = sources.fetched(repository);
-            return () -> model.found(folder);
-        } catch (ClassifierRefusal e) {
-            return () -> model.failed(String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return () -> model.failed("the download of " + repository + " was interrupted");
-        } catch (RuntimeException | Error e) {
-            LOG.error("the look for classifier {} failed; the next one comes", repository, e);
-            return () -> model.failed("the look for " + repository + " failed (" + e + "); the log says more");
-        }
+                name,
+                config,
+                live,
+                shadow == null ? null : search.begin(ModelSource.configured(shadow), null),
+                implied);
     }
 
     /** Makes a change of classifiers, and tells the host. */
@@ -179,41 +138,9 @@ public final class LiveClassifiers {
         return byName;
     }
 
-    /** The heads that classifier {@code name} serves: those of its own that no later one has too. Never blocks. */
-    public Optional<Set<String>> heads(String name) {
-        List<ClassifierStatus> all = host.status();
-        Set<String> own = null;
-        for (ClassifierStatus status : all) {
-            List<String> heads = heads(status);
-            if (status.name().equals(name)) {
-                own = new LinkedHashSet<>(heads);
-            } else if (own != null) {
-                own.removeAll(new LinkedHashSet<>(heads));
-            }
-        }
-        return own == null && classifiers.containsKey(name) ? Optional.of(Set.of()) : Optional.ofNullable(own);
-    }
-
-    /** By head, the classifier that serves it. Never blocks. */
-    public Map<String, String> servers() {
-        var servers = new LinkedHashMap<String, String>();
-        for (ClassifierStatus status : host.status()) {
-            heads(status).forEach(head -> servers.put(head, status.name()));
-        }
-        return servers;
-    }
-
-    /** The part of {@link #servers()} for the heads that the model of classifier {@code name} has. */
-    public Map<String, String> servers(String name) {
-        var own = new LinkedHashSet<String>();
-        host.status().stream().filter(it -> it.name().equals(name)).forEach(it -> own.addAll(heads(it)));
-        Map<String, String> servers = servers();
-        servers.keySet().retainAll(own);
-        return servers;
-    }
-
-    private static List<String> heads(ClassifierStatus status) {
-        return status.live() == null ? List.of() : status.live().heads();
+    /** Who serves what, as it is now. Never blocks. */
+    public ServedHeads served() {
+        return new ServedHeads(classifiers.keySet(), host.status());
     }
 
     /** What the models that are live say. Reads no files; never blocks. */
@@ -245,15 +172,10 @@ public final class LiveClassifiers {
         WantedClassifier now = classifiers.get(name);
         if (now != null && now.configured.equals(config)) {
             WantedModel shadow = now.shadow;
-            return labels(now.live.folder(), shadow != null, shadow == null ? null : shadow.folder());
+            return HeadLabels.Model.read(now.live.folder(), shadow != null, shadow == null ? null : shadow.folder());
         }
         String shadow = config.shadow();
-        return labels(local(config.model()), shadow != null, shadow == null ? null : local(shadow));
-    }
-
-    private static HeadLabels.Model labels(@Nullable Path live, boolean hasShadow, @Nullable Path shadow) {
-        Optional<Manifest> beside = manifest(shadow);
-        return new HeadLabels.Model(manifest(live), beside, hasShadow && beside.isEmpty());
+        return HeadLabels.Model.read(local(config.model()), shadow != null, shadow == null ? null : local(shadow));
     }
 
     /** Where {@code source} lies on this machine; null if it must be fetched first, or cannot be had. */
@@ -262,14 +184,6 @@ public final class LiveClassifiers {
             return sources.local(ModelSource.configured(source)).orElse(null);
         } catch (ClassifierRefusal e) {
             return null;
-        }
-    }
-
-    private static Optional<Manifest> manifest(@Nullable Path folder) {
-        try {
-            return folder == null ? Optional.empty() : Optional.of(Manifest.read(folder));
-        } catch (ModelException e) {
-            return Optional.empty();
         }
     }
 
@@ -291,14 +205,7 @@ public final class LiveClassifiers {
     }
 
     private synchronized void again() {
-        Instant now = clock.instant();
-        for (WantedClassifier classifier : classifiers.values()) {
-            for (WantedModel model : models(classifier)) {
-                if (model.again(now) && model.source() instanceof Repository repository) {
-                    fetch(model, repository);
-                }
-            }
-        }
+        classifiers.values().stream().flatMap(it -> models(it).stream()).forEach(search::again);
     }
 
     private static List<WantedModel> models(WantedClassifier classifier) {
@@ -324,7 +231,7 @@ public final class LiveClassifiers {
         }
         var found = new ArrayList<Path>();
         for (WantedModel model : models) {
-            found.add(refreshed(model.source()));
+            found.add(sources.refreshed(model.source()));
         }
         changes.lock();
         try {
@@ -338,12 +245,6 @@ public final class LiveClassifiers {
             changes.unlock();
         }
         return view(name);
-    }
-
-    private Path refreshed(ModelSource source) throws ClassifierRefusal, InterruptedException {
-        return source instanceof Repository repository
-                ? sources.fetched(repository)
-                : sources.local(source).orElseThrow();
     }
 
     /**
@@ -361,7 +262,7 @@ public final class LiveClassifiers {
         WantedModel candidate = source == null ? null : new WantedModel(sources.named(source), null);
         if (candidate != null) {
             checkHosted(asked);
-            candidate.found(folder(candidate.source()));
+            candidate.found(sources.folder(candidate.source()));
         }
         changes.lock();
         try {
@@ -410,13 +311,6 @@ public final class LiveClassifiers {
                     Kind.UNUSABLE,
                     what + " has no model yet: " + missing + "; try again when GET /classifiers shows its model");
         }
-    }
-
-    private Path folder(ModelSource source) throws ClassifierRefusal, InterruptedException {
-        Optional<Path> local = sources.local(source);
-        return local.isEmpty() && source instanceof Repository repository
-                ? sources.fetched(repository)
-                : local.orElseThrow();
     }
 
     /**

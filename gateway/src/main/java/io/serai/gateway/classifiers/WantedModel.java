@@ -1,11 +1,15 @@
 package io.serai.gateway.classifiers;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A model by what it is called, and the folder where it was found. Not thread-safe. */
 final class WantedModel {
+    /** Between two looks for a repository that could not be had. */
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
     private final ModelSource source;
     private @Nullable Path folder;
     private @Nullable String problem;
@@ -64,6 +68,6 @@ final class WantedModel {
 
     /** Whether it was looked for on the hub in vain, long ago by {@code now}. */
     boolean again(Instant now) {
-        return problem != null && !fetching && tried != null && !now.isBefore(tried.plus(LiveClassifiers.PAUSE));
+        return problem != null && !fetching && tried != null && !now.isBefore(tried.plus(PAUSE));
     }
 }

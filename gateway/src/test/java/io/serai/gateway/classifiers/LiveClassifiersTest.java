@@ -283,7 +283,7 @@ class LiveClassifiersTest {
             work.remove().run();
             assertThat(live.all().getFirst().state()).isEqualTo("refused");
             assertThat(live.all().getFirst().problem()).contains("acme/intents", "ClosedFileSystemException");
-            now = now.plus(LiveClassifiers.PAUSE);
+            now = now.plus(WantedModel.PAUSE);
             live.poll();
             work.remove().run();
             assertThat(live.all().getFirst().state()).isEqualTo("fetching");
@@ -320,7 +320,7 @@ class LiveClassifiersTest {
             assertThat(live.all().getFirst().problem()).contains("acme/intents came damaged", "model.onnx");
 
             Files.write(model.resolve("model.onnx"), good);
-            now = now.plus(LiveClassifiers.PAUSE);
+            now = now.plus(WantedModel.PAUSE);
             live.poll();
             work.remove().run(); // the poll
             work.remove().run(); // the download that it began
