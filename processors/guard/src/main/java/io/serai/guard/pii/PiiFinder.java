@@ -65,11 +65,17 @@ public final class PiiFinder {
         }
         var wanted = new ArrayList<PiiSpan>(byModel.size());
         for (PiiSpan span : byModel) {
-            boolean type = types.isEmpty() || types.contains(span.type());
-            if (type && span.score() >= minScore && span.end() <= text.length()) {
+            if (wants(span) && span.score() >= minScore && span.end() <= text.length()) {
                 wanted.add(span);
             }
         }
-        return Placeholders.outside(text, SpanMerge.merge(text, byRules, wanted));
+        List<PiiSpan> merged = SpanMerge.merge(text, byRules, wanted).stream()
+                .filter(this::wants)
+                .toList();
+        return Placeholders.outside(text, merged);
+    }
+
+    private boolean wants(PiiSpan span) {
+        return types.isEmpty() || types.contains(span.type());
     }
 }

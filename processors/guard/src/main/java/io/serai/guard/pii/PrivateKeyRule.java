@@ -44,9 +44,14 @@ final class PrivateKeyRule implements Rule {
             end++;
         }
         if (text.startsWith(END, end)) {
-            int close = text.substring(end, Math.min(text.length(), end + END.length() + MAX_LABEL))
-                    .indexOf("-----", END.length());
-            return close < 0 ? end + END.length() : end + close + 5;
+            int limit = Math.min(text.length(), end + END.length() + MAX_LABEL);
+            int close = text.substring(end, limit).indexOf("-----", END.length());
+            boolean cut = close < 0 && limit == text.length();
+            return cut ? limit : end + (close < 0 ? END.length() : close + 5);
+        }
+        int left = text.length() - end;
+        if (left > 0 && left < END.length() && END.startsWith(text.substring(end))) {
+            return text.length();
         }
         while (end > body && text.charAt(end - 1) <= ' ') {
             end--;

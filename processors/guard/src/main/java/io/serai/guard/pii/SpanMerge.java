@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes one list without overlaps of what rules and a model found. Rules that are sure of themselves, by a check digit
  * or by their score, come first, then all others by score and length. What sticks out of a loser stays as a span of its
- * own where enough of it is left to mean something.
+ * own where enough of it is left to mean something; the name that a model took for a part of the address behind it is a
+ * {@link #PERSON}.
  */
 final class SpanMerge {
+    /** Type of names: a model's, as no rule finds them. */
+    static final String PERSON = "PERSON";
+
     private static final String RULE = "rule:";
     private static final double SURE = 0.8;
     private static final int LEAST_OF_MODEL = 3;
@@ -123,9 +127,20 @@ final class SpanMerge {
         while (to > from && !Chars.written(text.codePointBefore(to))) {
             to -= Character.charCount(text.codePointBefore(to));
         }
-        if (matters(alike || byRule(loser), from, to)) {
+        boolean strict = alike || byRule(loser);
+        if (matters(strict, from, to)) {
             kept.put(from, new PiiSpan(loser.type(), from, to, loser.score(), loser.source()));
+        } else if (alike && named(loser, from, to)) {
+            kept.put(from, new PiiSpan(PERSON, from, to, loser.score(), loser.source()));
         }
+    }
+
+    /** What a model takes for a part of an address and is none is the name of whom it belongs to. */
+    private boolean named(PiiSpan loser, int from, int to) {
+        return !byRule(loser)
+                && loser.type().equals(PiiTypes.EMAIL)
+                && !Character.isLowerCase(text.codePointAt(from))
+                && matters(false, from, to);
     }
 
     /** Of a rule's find, or of a value that a better span has, only what is a value by itself. */

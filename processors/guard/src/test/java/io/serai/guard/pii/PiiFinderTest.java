@@ -85,6 +85,32 @@ class PiiFinderTest {
         assertThat(seen(mail, ALL.find(mail, halves))).containsExactly("EMAIL_ADDRESS=" + mail);
     }
 
+    /** Models take a name right before an address for a part of it. */
+    @Test
+    void aNameThatSticksOutOfAnAddressIsAPerson() {
+        String text = "I am Robert Schneider bob@x.org, not al@x.org";
+        var address = said("EMAIL_ADDRESS", text, "Robert Schneider bob@x.org", 0.97);
+        assertThat(seen(text, ALL.find(text, List.of(address))))
+                .containsExactly("PERSON=Robert Schneider", "EMAIL_ADDRESS=bob@x.org", "EMAIL_ADDRESS=al@x.org");
+        assertThat(ALL.find(text, List.of(address)).getFirst())
+                .isEqualTo(new PiiSpan("PERSON", 5, 21, 0.97, "model:test"));
+        var both = said("EMAIL_ADDRESS", text, "bob@x.org, not al@x.org", 0.97);
+        assertThat(seen(text, ALL.find(text, List.of(both))))
+                .containsExactly("EMAIL_ADDRESS=bob@x.org", "EMAIL_ADDRESS=al@x.org");
+    }
+
+    @Test
+    void aNameBesideAnAddressIsFoundWhereNamesAreWanted() {
+        String text = "Robert bob@x.org";
+        var address = said("EMAIL_ADDRESS", text, text, 0.97);
+        assertThat(seen(text, PiiFinder.of(Set.of("EMAIL_ADDRESS"), 0.5).find(text, List.of(address))))
+                .containsExactly("EMAIL_ADDRESS=bob@x.org");
+        assertThat(seen(
+                        text,
+                        PiiFinder.of(Set.of("EMAIL_ADDRESS", "PERSON"), 0.5).find(text, List.of(address))))
+                .containsExactly("PERSON=Robert", "EMAIL_ADDRESS=bob@x.org");
+    }
+
     @Test
     void aLoserAroundAWinnerStaysOnBothSides() {
         String text = "Flat 12, 4111 1111 1111 1111, Main Street";

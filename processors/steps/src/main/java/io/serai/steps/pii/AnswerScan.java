@@ -3,12 +3,14 @@ package io.serai.steps.pii;
 import io.serai.core.PiiSpan;
 import io.serai.guard.pii.Scripts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for personal data in one text of an answer that arrives in chunks: by rules, and only for what the request did
  * not hold. The last word is held back, and numbers, addresses and long words before it: they may go on. Where a script
- * has no spaces, each character is a word; values seldom have such, but an address may begin right behind one. Of a
- * value longer than {@link #MOST_HELD} characters only the rest is hidden when the beginning has gone out.
+ * has no spaces, each character is a word; values seldom have such, but an address may begin right behind one. A value
+ * that goes on is waited for, but not for ever: of one longer than twice {@link #MOST_HELD} characters the placeholder
+ * goes out, and what follows of it is dropped. What tells a value only behind that many characters comes too late.
  */
 final class AnswerScan implements AnswerStage {
     static final int MOST_HELD = 1024;
@@ -19,12 +21,19 @@ final class AnswerScan implements AnswerStage {
     /** Characters of a script without spaces that an address may go on over. */
     private static final int MOST_OF_ADDRESS = 64;
 
+    private static final String BLOCK = "-----BEGIN ";
+    private static final String DASHES = "-----";
+    /** Characters of the first line of a key, and of its last one. */
+    private static final int MOST_OF_LINE = 64;
+
     private final PiiTrace trace;
     private final PiiCounts counts;
     private final boolean masks;
     private final StringBuilder text = new StringBuilder();
     /** How much of {@link #text} has gone out. */
     private int out;
+    /** Whether {@link #text} begins with a long value whose placeholder has gone out, and which goes on. */
+    private boolean dropping;
 
     /**
      * A scan of one text.
@@ -40,11 +49,17 @@ final class AnswerScan implements AnswerStage {
     @Override
     public String push(String chunk) {
         text.append(chunk);
-        return release(Math.max(out, certain()), false);
+        if (dropping) {
+            drop();
+        }
+        return dropping ? "" : release(Math.max(out, certain()), false);
     }
 
     @Override
     public String end() {
+        if (dropping) {
+            drop();
+        }
         return release(text.length(), true);
     }
 
@@ -63,7 +78,15 @@ final class AnswerScan implements AnswerStage {
             }
             start = word;
         }
-        return address(start, least);
+        return firstLine(address(start, least), least);
+    }
+
+    /** Where the first line of a key begins that {@code start} may be in the middle of; else {@code start}. */
+    private int firstLine(int start, int least) {
+        int begin = text.lastIndexOf(BLOCK, start);
+        boolean open =
+                begin >= Math.max(least, start - MOST_OF_LINE) && text.indexOf(DASHES, begin + BLOCK.length()) < 0;
+        return open ? begin : start;
     }
 
     /** A word of more than one character has no spaces, and none of the characters that stand alone. */
@@ -138,16 +161,22 @@ final class AnswerScan implements AnswerStage {
         }
         String all = text.toString();
         List<PiiSpan> spans = trace.plan().finder().find(all);
-        int end = last ? until : uncut(spans, until);
+        PiiSpan open = last ? null : open(spans, until);
+        int end = until;
+        if (open != null && all.length() - open.start() <= 2 * MOST_HELD) {
+            end = Math.max(out, open.start());
+        }
         var released = new StringBuilder(end - out + 32);
         int from = out;
         for (PiiSpan span : spans) {
             int start = Math.max(span.start(), from);
-            if (start >= span.end() || start >= end || span.end() > end) {
+            if (start >= span.end() || start >= end) {
                 continue;
             }
-            String value = all.substring(start, span.end());
-            if (!given(all, span, value)) {
+            boolean tooLong = span.equals(open);
+            int valueEnd = tooLong ? Math.min(span.end(), start + MOST_HELD) : span.end();
+            String value = all.substring(start, valueEnd);
+            if (!(tooLong ? beginsOneGiven(value) : given(all, span, value))) {
                 counts.answered(span.type(), masks ? "mask" : "detect");
                 if (masks) {
                     released.append(all, from, start);
@@ -156,25 +185,54 @@ final class AnswerScan implements AnswerStage {
                 }
             }
         }
+        if (open != null && from == open.end()) {
+            text.delete(0, open.start());
+            out = open.length();
+            drop();
+            return released.toString();
+        }
         released.append(all, from, end);
         forget(end);
         return released.toString();
     }
 
+    /** The value, not yet out, that nobody knows the end of and that would be cut at {@code until}; or null. */
+    private @Nullable PiiSpan open(List<PiiSpan> spans, int until) {
+        for (PiiSpan span : spans) {
+            boolean goesOn = span.end() > until || reachesTheEnd(span.end());
+            if (span.start() < until && span.end() > out && goesOn) {
+                return span;
+            }
+        }
+        return null;
+    }
+
+    private boolean reachesTheEnd(int end) {
+        return text.length() - end < MOST_OF_LINE && text.chars().skip(end).allMatch(Character::isWhitespace);
+    }
+
+    /** Drops what has come of a long value. Its beginning and its end stay: they say what it is. */
+    private void drop() {
+        List<PiiSpan> spans = trace.plan().finder().find(text.toString());
+        boolean known = !spans.isEmpty() && spans.getFirst().start() == 0;
+        out = Math.max(out, known ? spans.getFirst().end() : 0);
+        dropping = reachesTheEnd(out);
+        int head = MOST_OF_LINE;
+        while (text.charAt(head - 1) == '-') {
+            head--; // dashes that meet would end a key
+        }
+        int dropped = Math.max(0, out - MOST_OF_LINE - head);
+        text.delete(head, head + dropped);
+        out -= dropped;
+    }
+
+    private boolean beginsOneGiven(String value) {
+        return trace.given().stream().anyMatch(one -> one.startsWith(value));
+    }
+
     /** Whether the request held it, the part before it that is out included. */
     private boolean given(String all, PiiSpan span, String value) {
         return trace.given().contains(value) || trace.given().contains(all.substring(span.start(), span.end()));
-    }
-
-    /** Nothing goes out up to the middle of a value, unless that is too long to wait for its end. */
-    private int uncut(List<PiiSpan> spans, int until) {
-        for (PiiSpan span : spans) {
-            boolean cut = span.start() < until && span.end() > until && span.start() >= out;
-            if (cut && text.length() - span.start() <= 2 * MOST_HELD) {
-                return span.start();
-            }
-        }
-        return until;
     }
 
     private void forget(int end) {

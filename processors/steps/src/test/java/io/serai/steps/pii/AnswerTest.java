@@ -21,6 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -587,6 +588,80 @@ class AnswerTest {
                 "\u0e04\u0e23\u0e31\u0e1a",
                 "\u0648\u0623\u064a\u0636\u0627",
                 " \u05d5\u05d2\u05dd ");
+    }
+
+    // ---- long values
+
+    /** A key of as many characters between its first and its last line, in lines of 64 as tools write them. */
+    private static String key(String label, int length, String lineBreak, Random random) {
+        String digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        var key = new StringBuilder("-----BEGIN " + label + "-----" + lineBreak);
+        for (int i = 1; i <= length; i++) {
+            key.append(digits.charAt(random.nextInt(64)));
+            if (i % 64 == 0 || i == length) {
+                key.append(lineBreak);
+            }
+        }
+        return key.append("-----END " + label + "-----").toString();
+    }
+
+    @Property(tries = 200)
+    void keysOfAnyLengthAreMaskedAtEveryCut(
+            @ForAll @IntRange(min = 100, max = 7000) int length,
+            @ForAll @IntRange(min = 1, max = 90) int most,
+            @ForAll boolean spelled,
+            @ForAll Random random) {
+        List<String> labels = List.of("PRIVATE KEY", "RSA PRIVATE KEY", "OPENSSH PRIVATE KEY", "PGP PRIVATE KEY BLOCK");
+        String key = key(labels.get(random.nextInt(4)), length, spelled ? "\\n" : "\n", random);
+        String text = "Here it is:\n" + key + "\n\nKeep it, and write to " + mail + " or bob@example.org.\n" + key;
+        var flows = masked.flows(Output.MASK, Set.of("jane@example.com"));
+        var events = new ArrayList<String>();
+        for (int from = 0; from < text.length(); ) {
+            int to = Math.min(text.length(), from + 1 + random.nextInt(most));
+            events.add(delta(0, "\"content\":" + Json.quote(text.substring(from, to))));
+            from = to;
+        }
+        events.add(finish(0));
+        assertThat(texts(restored(flows, events)).getOrDefault("0.content", ""))
+                .matches("Here it is:\n<PRIVATE_KEY_\\w+>\n\nKeep it, and write to jane@example.com or"
+                        + " <EMAIL_ADDRESS_\\w+>\\.\n<PRIVATE_KEY_\\w+>");
+        assertThat(flows.counts().all())
+                .extracting(it -> it.label() + " " + it.action() + " " + it.count())
+                .containsExactlyInAnyOrder("EMAIL_ADDRESS mask 1", "PRIVATE_KEY mask 2");
+    }
+
+    /** A key that never ends is not held for ever, nor does any of it go out. */
+    @Test
+    void aKeyWithoutAnEndIsHiddenToTheEndOfTheAnswer() {
+        AnswerScan scan = scan();
+        assertThat(scan.push("A key: ")).isEqualTo("A key: ");
+        String key = key("RSA PRIVATE KEY", 9000, "\n", new Random(1));
+        var out = new StringBuilder();
+        cut(key.substring(0, 3000), new Random(2)).forEach(piece -> out.append(scan.push(piece)));
+        assertThat(out.toString()).matches("<PRIVATE_KEY_\\w+>");
+        cut(key.substring(3000, 9000), new Random(3))
+                .forEach(piece -> assertThat(scan.push(piece)).isEmpty());
+        assertThat(scan.end()).isEmpty();
+    }
+
+    @Test
+    void aLongKeyThatTheRequestHeldPassesAndDetectionChangesNone() {
+        String key = key("RSA PRIVATE KEY", 5000, "\n", new Random(1));
+        String text = key + "\nis it.";
+        var counts = new PiiCounts();
+        var held = new AnswerScan(new PiiTrace(masked.masker(), Masked.plan(Output.MASK), Set.of(key)), counts, true);
+        var out = new StringBuilder();
+        cut(text, new Random(2)).forEach(piece -> out.append(held.push(piece)));
+        assertThat(out.append(held.end()).toString()).isEqualTo(text);
+        assertThat(counts.all()).isEmpty();
+        var detects =
+                new AnswerScan(new PiiTrace(masked.masker(), Masked.plan(Output.DETECT), Set.of()), counts, false);
+        var same = new StringBuilder();
+        cut(text, new Random(3)).forEach(piece -> same.append(detects.push(piece)));
+        assertThat(same.append(detects.end()).toString()).isEqualTo(text);
+        assertThat(counts.all())
+                .extracting(it -> it.label() + " " + it.action() + " " + it.count())
+                .containsExactly("PRIVATE_KEY detect 1");
     }
 
     @Test
