@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
  * Looks for personal data in one text of an answer that arrives in chunks: by rules, and only for what the request did
  * not hold. The last word is held back, and numbers, addresses and long words before it: they may go on. Where a script
  * has no spaces, each character is a word; values seldom have such, but an address may begin right behind one. A value
- * that goes on is waited for, but not for ever: of one longer than twice {@link #MOST_HELD} characters the placeholder
- * goes out, and what follows of it is dropped. What tells a value only behind that many characters comes too late.
+ * that goes on is waited for, but not for ever: of one longer than {@link #MOST_AWAITED} characters the placeholder goes
+ * out, and what follows of it is dropped.
  */
 final class AnswerScan implements AnswerStage {
     static final int MOST_HELD = 1024;
+    /** Of a value, and of what may become a token. */
+    static final int MOST_AWAITED = 4 * MOST_HELD;
     /** What went out stays for as long as a word in it may say what stands behind. */
     private static final int CONTEXT = 48;
 
     private static final int LONG_WORD = 24;
     /** Characters of a script without spaces that an address may go on over. */
     private static final int MOST_OF_ADDRESS = 64;
+
+    /** Tokens can be told by their end only. */
+    private static final String TOKEN = "eyJ";
 
     private static final String BLOCK = "-----BEGIN ";
     private static final String DASHES = "-----";
@@ -78,7 +83,14 @@ final class AnswerScan implements AnswerStage {
             }
             start = word;
         }
-        return firstLine(address(start, least), least);
+        return Math.min(token(start), firstLine(address(start, least), least));
+    }
+
+    /** Where the token begins that the last word may be; else {@code start}. */
+    private int token(int start) {
+        int word = wordStart(text.length(), Math.max(out, text.length() - MOST_AWAITED));
+        int begin = text.indexOf(TOKEN, word);
+        return begin < 0 ? start : begin;
     }
 
     /** Where the first line of a key begins that {@code start} may be in the middle of; else {@code start}. */
@@ -163,7 +175,7 @@ final class AnswerScan implements AnswerStage {
         List<PiiSpan> spans = trace.plan().finder().find(all);
         PiiSpan open = last ? null : open(spans, until);
         int end = until;
-        if (open != null && all.length() - open.start() <= 2 * MOST_HELD) {
+        if (open != null && all.length() - open.start() <= MOST_AWAITED) {
             end = Math.max(out, open.start());
         }
         var released = new StringBuilder(end - out + 32);
