@@ -39,6 +39,8 @@ final class AnswerScan implements AnswerStage {
     private int out;
     /** Whether {@link #text} begins with a long value whose placeholder has gone out, and which goes on. */
     private boolean dropping;
+    /** Length of {@link #text} to look for the end of a long value at: not at each of its pieces. */
+    private int nextLook;
 
     /**
      * A scan of one text.
@@ -57,7 +59,7 @@ final class AnswerScan implements AnswerStage {
         if (dropping) {
             drop();
         }
-        return dropping ? "" : release(Math.max(out, certain()), false);
+        return dropping || text.length() < nextLook ? "" : release(Math.max(out, certain()), false);
     }
 
     @Override
@@ -177,6 +179,7 @@ final class AnswerScan implements AnswerStage {
         int end = until;
         if (open != null && all.length() - open.start() <= MOST_AWAITED) {
             end = Math.max(out, open.start());
+            nextLook = open.length() > MOST_HELD ? text.length() + MOST_OF_LINE : 0;
         }
         var released = new StringBuilder(end - out + 32);
         int from = out;
@@ -199,6 +202,7 @@ final class AnswerScan implements AnswerStage {
         }
         if (open != null && from == open.end()) {
             text.delete(0, open.start());
+            nextLook = 0;
             out = open.length();
             drop();
             return released.toString();
@@ -250,6 +254,7 @@ final class AnswerScan implements AnswerStage {
     private void forget(int end) {
         int kept = Math.max(0, end - CONTEXT);
         text.delete(0, kept);
+        nextLook = Math.max(0, nextLook - kept);
         out = end - kept;
     }
 }
