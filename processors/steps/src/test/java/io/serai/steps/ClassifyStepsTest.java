@@ -240,7 +240,8 @@ class ClassifyStepsTest {
         chatRoute(SIGNALS + "&maxChars=10");
         served(user("0123456789"));
         served(user("0123456789a"));
-        assertThat(classifiers.asked()).hasSize(1);
+        served(user("😀".repeat(10)));
+        assertThat(classifiers.asked()).hasSize(2);
         assertThat(failures).containsExactly("too_long went on");
     }
 
@@ -440,6 +441,8 @@ class ClassifyStepsTest {
         classifyRoute();
         CallError longText = refusal(served(classify("{\"input\":[\"a\",\"" + "b".repeat(1001) + "\"]}")));
         assertThat(longText.code()).isEqualTo("text_too_long");
+        CallError emoji = refusal(served(classify("{\"input\":\"" + "😀".repeat(1001) + "\"}")));
+        assertThat(emoji.message()).contains("1001 characters", "at most 1000");
         assertThat(longText.param()).isEqualTo("input[1]");
         String many = "\"a\",".repeat(256) + "\"a\"";
         assertThat(refusal(served(classify("{\"input\":[" + many + "]}"))).message())

@@ -44,8 +44,9 @@ record ClassifyRequest(List<String> texts, Set<String> heads, boolean embedding)
         Map<?, ?> fields = object(body);
         List<String> texts = texts(fields);
         for (int i = 0; i < texts.size(); i++) {
-            if (texts.get(i).length() > maxChars) {
-                throw Failures.tooLong(place(fields, i), texts.get(i).length(), maxChars);
+            CallError tooLong = Failures.tooLong(place(fields, i), texts.get(i), maxChars);
+            if (tooLong != null) {
+                throw tooLong;
             }
         }
         return new ClassifyRequest(texts, heads(fields.get("heads")), truth(fields.get(EMBEDDING)));

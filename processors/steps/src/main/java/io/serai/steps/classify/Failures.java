@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +67,12 @@ final class Failures {
                 .about("model");
     }
 
-    /** The refusal of a text that is too long. */
-    static CallError tooLong(String what, int chars, int most) {
+    /** The refusal of {@code text} if it has more than {@code most} characters (Unicode code points); else null. */
+    static @Nullable CallError tooLong(String what, String text, int most) {
+        int chars = text.codePointCount(0, text.length());
+        if (chars <= most) {
+            return null;
+        }
         return CallError.of(
                         400,
                         "text_too_long",

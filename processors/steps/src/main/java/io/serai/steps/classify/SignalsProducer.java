@@ -64,8 +64,9 @@ final class SignalsProducer extends DefaultAsyncProducer {
         if (text.isBlank()) {
             return false;
         }
-        if (text.length() > endpoint.getMaxChars()) {
-            failed(Failures.TOO_LONG, Failures.tooLong("messages", text.length(), endpoint.getMaxChars()));
+        CallError tooLong = Failures.tooLong("messages", text, endpoint.getMaxChars());
+        if (tooLong != null) {
+            failed(Failures.TOO_LONG, tooLong);
             return false;
         }
         var answer = classifiers.classify(List.of(text), heads, endpoint.deadline(environment.deadline()));

@@ -28,7 +28,7 @@ record Found(RequestTexts request, List<List<PiiSpan>> spans, String failure, St
     @Nullable
     RequestText longest() {
         return request.texts().stream()
-                .max(Comparator.comparingInt(text -> text.readable().length()))
+                .max(Comparator.comparingInt(RequestText::characters))
                 .orElse(null);
     }
 

@@ -80,7 +80,8 @@ record InspectRequest(String source, String text, Set<String> types, double minS
             while (scanner.nextField()) {
                 switch (scanner.key()) {
                     case "text" -> single();
-                    case "texts", "messages" -> several(scanner.key());
+                    case "texts" -> texts();
+                    case "messages" -> messages();
                     case "types" -> types();
                     case "min_score" -> minScore();
                     default -> scanner.skipValue();
@@ -95,10 +96,68 @@ record InspectRequest(String source, String text, Set<String> types, double minS
             sources.add(TEXT);
         }
 
-        private void several(String name) {
-            expect('[', name, "a list");
+        private void texts() {
+            expect('[', "texts", "a list of strings");
+            sources.add("texts");
+            scanner.enterArray();
+            for (int i = 0; scanner.nextItem(); i++) {
+                string("texts[" + i + "]");
+            }
+        }
+
+        /** Only what may hold the text of a message: no more of a chat matters here. */
+        private void messages() {
+            expect('[', "messages", "a list of messages");
+            sources.add("messages");
+            scanner.enterArray();
+            for (int i = 0; scanner.nextItem(); i++) {
+                message("messages[" + i + "]");
+            }
+        }
+
+        private void message(String place) {
+            expect('{', place, "an object with 'role' and 'content'");
+            scanner.enterObject();
+            while (scanner.nextField()) {
+                if (scanner.keyIs("content") && scanner.peek() != 'n') {
+                    content(place + ".content");
+                } else {
+                    scanner.skipValue();
+                }
+            }
+        }
+
+        private void content(String place) {
+            if (scanner.peek() != '[') {
+                expect('"', place, "a string or a list of parts");
+                scanner.skipValue();
+                return;
+            }
+            scanner.enterArray();
+            for (int i = 0; scanner.nextItem(); i++) {
+                part(place + "[" + i + "]");
+            }
+        }
+
+        private void part(String place) {
+            if (scanner.peek() == '"') {
+                scanner.skipValue();
+                return;
+            }
+            expect('{', place, "a part: an object with 'type' and 'text'");
+            scanner.enterObject();
+            while (scanner.nextField()) {
+                if (scanner.keyIs("text")) {
+                    string(place + ".text");
+                } else {
+                    scanner.skipValue();
+                }
+            }
+        }
+
+        private void string(String place) {
+            expect('"', place, "a string");
             scanner.skipValue();
-            sources.add(name);
         }
 
         private void types() {
@@ -123,9 +182,20 @@ record InspectRequest(String source, String text, Set<String> types, double minS
 
         private void expect(char first, String name, String wanted) {
             if (scanner.peek() != first) {
-                throw CallError.of(400, "invalid_value", "'" + name + "' must be " + wanted + ".")
+                throw CallError.of(400, "invalid_value", "'" + name + "' is " + seen() + "; send " + wanted + ".")
                         .about(name);
             }
+        }
+
+        private String seen() {
+            return switch (scanner.peek()) {
+                case '"' -> "a string";
+                case '{' -> "an object";
+                case '[' -> "a list";
+                case 'n' -> "null";
+                case 't', 'f' -> "true or false";
+                default -> "a number";
+            };
         }
     }
 }

@@ -216,8 +216,8 @@ final class PiiSearch {
         if (request.unreadable()) {
             return "unreadable";
         }
-        boolean tooLong = options.model()
-                && request.texts().stream().anyMatch(text -> text.readable().length() > options.maxChars());
+        boolean tooLong =
+                options.model() && request.texts().stream().anyMatch(text -> text.characters() > options.maxChars());
         return tooLong ? TooLong.REASON : "";
     }
 

@@ -10,8 +10,9 @@ import java.util.Set;
 
 /**
  * Finds the texts of a request: every string of its messages, prompts, inputs and documents, but for those that cannot
- * say anything, such as roles, ids, names, addresses of images and their bytes. Tools, response formats and other
- * schemas are not text. What an engine may come to know is found too, since the list names what is left out.
+ * say anything, such as roles, ids, names, addresses of images and their bytes; and strings that the worker is to write
+ * or to keep from writing. Tools, response formats and other schemas are not text. What an engine may come to know of
+ * messages is found too, since the list names what is left out.
  */
 final class RequestReader {
     private static final Set<String> TEXTS = Set.of(
@@ -32,7 +33,16 @@ final class RequestReader {
             "items",
             "prediction",
             "instructions",
-            "stop");
+            "instruct",
+            "instruction",
+            "stop",
+            "bad_words",
+            "guided_choice");
+
+    /** Only {@link #TEXTS_OF_SETTINGS} are texts in them; the rest are numbers, schemas and patterns. */
+    private static final Set<String> SETTINGS = Set.of("sampling_params", "structured_outputs");
+
+    private static final Set<String> TEXTS_OF_SETTINGS = Set.of("stop", "bad_words", "choice");
 
     private static final Set<String> IDS = Set.of("input_ids", "input_embeds", "prompt_embeds", "prompt_token_ids");
 
@@ -102,12 +112,41 @@ final class RequestReader {
             if (TEXTS.contains(key)) {
                 field = key;
                 top();
+            } else if (SETTINGS.contains(key)) {
+                settings(key);
             } else {
                 other(key);
             }
         }
         scanner.expectEnd();
         return new RequestTexts(texts, cacheKey.isEmpty() ? user : cacheKey, unreadable);
+    }
+
+    /** The settings of one prompt, or of each of a batch. */
+    private void settings(String name) {
+        switch (scanner.peek()) {
+            case '{' -> {
+                scanner.enterObject();
+                while (scanner.nextField()) {
+                    String key = scanner.key();
+                    if (TEXTS_OF_SETTINGS.contains(key)) {
+                        field = name + "." + key;
+                        top();
+                    } else if (SETTINGS.contains(key)) {
+                        settings(name + "." + key);
+                    } else {
+                        scanner.skipValue();
+                    }
+                }
+            }
+            case '[' -> {
+                scanner.enterArray();
+                while (scanner.nextItem()) {
+                    settings(name);
+                }
+            }
+            default -> scanner.skipValue();
+        }
     }
 
     private void other(String key) {

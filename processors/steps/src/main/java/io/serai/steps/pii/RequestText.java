@@ -36,6 +36,11 @@ record RequestText(
         return json == null ? text : json.readable();
     }
 
+    /** How many characters (Unicode code points) are searched. */
+    int characters() {
+        return readable().codePointCount(0, readable().length());
+    }
+
     void learn(PiiMasker masker, List<PiiSpan> spans) {
         if (json == null) {
             masker.learn(text, spans);

@@ -21,7 +21,7 @@ final class TooLong {
             return null;
         }
         String place = longest.place();
-        int chars = longest.readable().length();
+        int chars = longest.characters();
         if (found.failure().equals(REASON)) {
             return CallError.of(
                             400,

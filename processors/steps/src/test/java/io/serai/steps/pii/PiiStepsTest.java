@@ -337,6 +337,22 @@ class PiiStepsTest {
         assertThat(model.asked()).hasSize(1);
     }
 
+    /** An emoji is one character, though Java has two for it. */
+    @Test
+    void lengthsAreCountedInCodePoints() throws Exception {
+        route("llm-pii:mask?maxChars=20");
+        content(served(Ask.chat(Masked.chat(List.of("\ud83d\ude00".repeat(20))))));
+        assertThat(model.asked()).hasSize(1);
+        CallError error = refusal(served(Ask.chat(Masked.chat(List.of("\ud83d\ude00".repeat(21))))));
+        assertThat(error.message()).contains("21 characters", "at most 20");
+        model.fail(Reason.DEADLINE);
+        CallError late = refusal(served(inspect("{\"text\":\"" + "\ud83d\ude00".repeat(70_000) + "\"}")));
+        assertThat(late.message()).contains("text has 70000 characters");
+        assertThat(refusal(served(inspect("{\"text\":\"" + "\ud83d\ude00".repeat(40_000) + "\"}")))
+                        .code())
+                .isEqualTo("pii_unavailable");
+    }
+
     @Test
     void rulesAloneTakeTextsOfAnyLength() throws Exception {
         route("llm-pii:mask?maxChars=20&types=EMAIL_ADDRESS");
@@ -703,6 +719,14 @@ class PiiStepsTest {
                 "{}                              | text",
                 "{\"text\":1}                    | text",
                 "{\"texts\":\"x\"}               | texts",
+                "{\"texts\":[\"x\",1]}           | texts[1]",
+                "{\"texts\":[null]}            | texts[0]",
+                "{\"messages\":{}}             | messages",
+                "{\"messages\":[\"x\"]}        | messages[0]",
+                "{\"messages\":[{},{\"role\":\"user\",\"content\":5}]}| messages[1].content",
+                "{\"messages\":[{\"content\":{\"text\":\"x\"}}]}| messages[0].content",
+                "{\"messages\":[{\"content\":[\"x\",true]}]}| messages[0].content[1]",
+                "{\"messages\":[{\"content\":[{\"type\":\"text\",\"text\":7}]}]}| messages[0].content[0].text",
                 "{\"text\":\"x\",\"types\":[1]}  | types",
                 "{\"text\":\"x\",\"types\":[\"EMAIL_ADDRESS\",\"NOPE\"]}| types",
                 "{\"text\":\"x\",\"types\":[\"EMAIL\"]}| types",
@@ -717,6 +741,22 @@ class PiiStepsTest {
         assertThat(error.status()).isEqualTo(400);
         assertThat(error.param()).isEqualTo(param);
         assertThat(Objects.requireNonNull(error.message())).isNotEmpty();
+    }
+
+    @Test
+    void inspectSaysWhatItSaw() throws Exception {
+        route("llm-pii:mask");
+        assertThat(refusal(served(inspect("{\"texts\":[1]}"))).message())
+                .isEqualTo("'texts[0]' is a number; send a string.");
+        var answer = Masked.json(
+                answer(
+                        served(
+                                inspect(
+                                        "{\"messages\":[{\"role\":\"assistant\",\"content\":null},"
+                                                + "{\"content\":[\"a\",{\"type\":\"image_url\",\"image_url\":{}},{\"type\":\"text\",\"text\":\"b\"}]}]}"))));
+        assertThat(answer.path("results"))
+                .extracting(it -> it.path("index").asInt())
+                .containsExactly(1, 1);
     }
 
     @Test

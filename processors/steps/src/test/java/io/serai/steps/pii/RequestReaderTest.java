@@ -59,9 +59,31 @@ class RequestReaderTest {
                 "{\"data_1\":\"X\"}               | data_1",
                 "{\"stop\":\"X\",\"n\":1}       | stop",
                 "{\"stop\":[\"\",\"X\"]}        | stop[1]",
+                "{\"bad_words\":[\"X\"]}        | bad_words[0]",
+                "{\"guided_choice\":[\"X\"]}    | guided_choice[0]",
+                "{\"query\":1,\"instruct\":\"X\"} | instruct",
+                "{\"sampling_params\":{\"n\":1,\"stop\":\"X\"}}     | sampling_params.stop",
+                "{\"sampling_params\":[{\"stop\":[\"X\"]},{},null]} | sampling_params.stop[0]",
+                "{\"structured_outputs\":{\"choice\":[\"\",\"X\"]}} | structured_outputs.choice[1]",
+                "{\"sampling_params\":{\"structured_outputs\":{\"choice\":[\"X\"]}}} | sampling_params.structured_outputs.choice[0]",
             })
     void findsThePromptsOfOtherApis(String body, String place) {
         assertThat(read(body).texts()).extracting(RequestText::place).containsExactly(place);
+        assertThat(read(body).unreadable()).isFalse();
+    }
+
+    /** Schemas, patterns, templates and settings, as docs/pii.md names them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"guided_json\":{\"const\":\"X\"},\"guided_regex\":\"X\",\"guided_grammar\":\"X\"}",
+                "{\"structured_outputs\":{\"json\":{\"enum\":[\"X\"]},\"regex\":\"X\",\"grammar\":\"X\"}}",
+                "{\"sampling_params\":{\"regex\":\"X\",\"json_schema\":\"X\",\"ebnf\":\"X\",\"stop_regex\":\"X\",\"stop\":null}}",
+                "{\"web_search_options\":{\"user_location\":{\"approximate\":{\"city\":\"X\"}}}}",
+                "{\"chat_template\":\"X\",\"chat_template_kwargs\":{\"a\":\"X\"},\"metadata\":{\"a\":\"X\"},\"custom_params\":{\"a\":\"X\"}}"
+            })
+    void whatIsNoTextIsLeftAlone(String body) {
+        assertThat(read(body).texts()).isEmpty();
         assertThat(read(body).unreadable()).isFalse();
     }
 
