@@ -5,6 +5,7 @@ import java.util.Locale;
 /** National ids of letters and digits: Spanish, Italian, British, and French ones of Corsica. */
 final class LetteredIdRule implements Rule {
     private static final int MAX = 17;
+    private static final int NINE = 9;
     private static final String ES_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final int[] IT_ODD = {
         1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23
@@ -66,23 +67,33 @@ final class LetteredIdRule implements Rule {
 
     /** {@code 12345678Z} and {@code 12.345.678-Z}, {@code X1234567L} and {@code X-1234567-L}. */
     private static void spanish(Scan scan, int start) {
-        String text = scan.text;
-        var id = new StringBuilder(9);
-        int end = start;
-        for (; id.length() < 9; end++) {
-            char c = Chars.at(text, end);
-            if (Chars.alnum(c)) {
-                id.append(c);
-            } else if (!separates(id, c) || !Chars.alnum(Chars.at(text, end + 1))) {
-                return;
-            }
-        }
-        if (Chars.ends(text, end) && !isFraction(text, start, end)) {
-            spanish(scan, start, end, upper(id.toString(), 0, 9));
+        var id = new StringBuilder(NINE);
+        int end = nine(scan.text, start, id, LetteredIdRule::separatesSpanish);
+        if (end >= 0 && Chars.ends(scan.text, end) && !isFraction(scan.text, start, end)) {
+            spanish(scan, start, end, upper(id.toString(), 0, NINE));
         }
     }
 
-    private static boolean separates(StringBuilder id, char c) {
+    /** What may stand between characters of an id. */
+    private interface Separators {
+        boolean allow(StringBuilder before, char c);
+    }
+
+    /** Reads the letters and digits of an id of nine from {@code start} on; its end, or -1 if there is none. */
+    private static int nine(String text, int start, StringBuilder id, Separators separators) {
+        int end = start;
+        for (; id.length() < NINE; end++) {
+            char c = Chars.at(text, end);
+            if (Chars.alnum(c)) {
+                id.append(c);
+            } else if (!separators.allow(id, c) || !Chars.alnum(Chars.at(text, end + 1))) {
+                return -1;
+            }
+        }
+        return end;
+    }
+
+    private static boolean separatesSpanish(StringBuilder id, char c) {
         return switch (c) {
             case '.' -> id.length() == 2 || id.length() == 5;
             case '-' -> id.length() == 8 || (id.length() == 1 && Chars.letter(id.charAt(0)));
@@ -114,18 +125,12 @@ final class LetteredIdRule implements Rule {
 
     /** {@code AB123456C}, also with blanks between the pairs. */
     private static void nino(Scan scan, int start) {
-        String text = scan.text;
-        var id = new StringBuilder(9);
-        int end = start;
-        for (; id.length() < 9; end++) {
-            char c = Chars.at(text, end);
-            if (Chars.alnum(c)) {
-                id.append(c);
-            } else if (c != ' ' || (id.length() & 1) != 0 || !Chars.alnum(Chars.at(text, end + 1))) {
-                return;
-            }
+        var id = new StringBuilder(NINE);
+        int end = nine(scan.text, start, id, (before, c) -> c == ' ' && (before.length() & 1) == 0);
+        if (end < 0) {
+            return;
         }
-        String upper = upper(id.toString(), 0, 9);
+        String upper = upper(id.toString(), 0, NINE);
         String prefix = upper.substring(0, 2);
         boolean given = "DFIQUV".indexOf(prefix.charAt(0)) < 0
                 && "DFIOQUV".indexOf(prefix.charAt(1)) < 0
@@ -133,7 +138,7 @@ final class LetteredIdRule implements Rule {
                 && Chars.letter(prefix.charAt(1))
                 && "BG GB KN NK NT TN ZZ".indexOf(prefix) < 0;
         boolean suffix = upper.charAt(8) >= 'A' && upper.charAt(8) <= 'D';
-        if (given && suffix && digits(upper, 2, 8) && Chars.ends(text, end)) {
+        if (given && suffix && digits(upper, 2, 8) && Chars.ends(scan.text, end)) {
             scan.add(PiiTypes.UK_NINO, start, end, 0.6, 0.95, NINO, "uk-nino");
         }
     }
