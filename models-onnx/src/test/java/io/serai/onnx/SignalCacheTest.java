@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SignalCacheTest {
-    private static final Map<String, Signal> ANSWER = Map.of("embedding", new Signal.Vector(new float[250], "m@1"));
+    private static final Map<String, Signal> ANSWER =
+            Map.of("embedding", new Signal.Vector(new float[250], true, "m@1"));
 
     private static CacheKey key(int text) {
         return CacheKey.of("text " + text);

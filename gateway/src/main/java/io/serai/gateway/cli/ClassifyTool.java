@@ -136,7 +136,7 @@ final class ClassifyTool implements Tool {
                 .signals()
                 .forEach((head, signal) -> decisions.put(
                         head,
-                        signal instanceof Signal.Vector(float[] values, String _)
+                        signal instanceof Signal.Vector(float[] values, boolean _, String _)
                                 ? numbers(Arrays.copyOf(values, Math.min(values.length, GOLDEN_NUMBERS)))
                                 : SignalJson.decision(signal, text)));
         List<?> windows = inspection.windows().stream()

@@ -96,7 +96,7 @@ class RequestLogTest {
         var call = chat("id-1", "llama", false);
         call.signal("intent", new Signal.Label("math", 0.75, Map.of("math", 0.75, "law", 0.25), "m@1"));
         call.signal("complexity", new Signal.Degree(0.5, "medium", "m@1"));
-        call.signal("embedding", new Signal.Vector(new float[] {0.125f}, "m@1"));
+        call.signal("embedding", new Signal.Vector(new float[] {0.125f}, true, "m@1"));
         call.piiFound("EMAIL_ADDRESS", 2);
         call.decision(new ModelDecision("auto", "llama", "rule \"1\"", List.of("because", "of that")));
         call.trace().ended(at(10));

@@ -10,8 +10,9 @@ import java.nio.LongBuffer;
  * @param words   its words
  * @param windows its rows
  * @param frame   what stands around each row
+ * @param whole   whether its tokens tell of every character
  */
-record EncodedText(int[] ids, byte[] shapes, Words words, Windows windows, Frame frame) {
+record EncodedText(int[] ids, byte[] shapes, Words words, Windows windows, Frame frame, boolean whole) {
     /** Ids before and behind the text in each row, and behind shorter rows of a batch. */
     record Frame(int before, int after, int padding) {
         static final int TOKENS = 2;

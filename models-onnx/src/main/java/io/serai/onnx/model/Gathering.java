@@ -40,7 +40,7 @@ sealed interface Gathering permits LabelsGathering, ScoreGathering, TokensGather
                 var tags = Tags.of(tokens.labels());
                 yield text -> new TokensGathering(tokens, tags, text);
             }
-            case Head.Vector vector -> text -> new VectorGathering(vector, text.windows());
+            case Head.Vector vector -> text -> new VectorGathering(vector, text);
         };
     }
 

@@ -24,7 +24,7 @@ final class Nothing {
             case Head.Score score ->
                 new Signal.Degree(0, score.bands().getFirst().band(), bare.model());
             case Head.Tokens _ -> new Signal.Spans(List.of(), bare.model());
-            case Head.Vector vector -> new Signal.Vector(new float[vector.size()], bare.model());
+            case Head.Vector vector -> new Signal.Vector(new float[vector.size()], false, bare.model());
         };
     }
 

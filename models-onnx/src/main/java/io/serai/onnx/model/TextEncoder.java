@@ -9,10 +9,12 @@ import io.serai.onnx.model.EncodedText.Frame;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /** Texts to rows. Thread-safe. */
 final class TextEncoder {
     private static final String CONTINUES = "##";
+    private static final String UNKNOWN = "[UNK]";
     private static final char REPLACEMENT = '\ufffd';
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -82,13 +84,13 @@ final class TextEncoder {
         String readable = readable(text);
         Encoding tokens = tokenizer.encodeWithOffsets(readable, false);
         Words words = Words.of(tokens, continuing);
-        return encoded(tokens.ids(), shapes(readable, tokens, words), words);
+        return encoded(tokens.ids(), shapes(readable, tokens, words), words, whole(readable, tokens));
     }
 
     /** A row of what stands around a text alone. */
     EncodedText empty() {
         var words = new Words(new int[0], new int[0], new int[0]);
-        return new EncodedText(new int[0], new byte[0], words, new Windows(0, room(), new int[1]), frame);
+        return new EncodedText(new int[0], new byte[0], words, new Windows(0, room(), new int[1]), frame, true);
     }
 
     /** A text of {@code tokens} tokens, each of which has the highest id: to see whether a graph has room for it. */
@@ -99,11 +101,25 @@ final class TextEncoder {
         Arrays.setAll(places, i -> i);
         int[] ends = new int[tokens];
         Arrays.setAll(ends, i -> i + 1);
-        return encoded(ids, new byte[tokens], new Words(places, places, ends));
+        return encoded(ids, new byte[tokens], new Words(places, places, ends), true);
     }
 
-    private EncodedText encoded(int[] ids, byte[] shapes, Words words) {
-        return new EncodedText(ids, shapes, words, Windows.of(ids.length, words, room(), window.overlap()), frame);
+    private EncodedText encoded(int[] ids, byte[] shapes, Words words, boolean whole) {
+        var windows = Windows.of(ids.length, words, room(), window.overlap());
+        return new EncodedText(ids, shapes, words, windows, frame, whole);
+    }
+
+    /** Whether no token stands for something unknown, and no character with a meaning is passed over. */
+    private boolean whole(String text, Encoding tokens) {
+        int unknown = tokenizer.id(UNKNOWN);
+        return IntStream.of(tokens.ids()).noneMatch(id -> id == unknown)
+                && text.codePoints().noneMatch(TextEncoder::passedOver);
+    }
+
+    /** Tokenizers of this kind clean a text of these, young emoji and symbols of icon fonts among them. */
+    private static boolean passedOver(int character) {
+        int type = Character.getType(character);
+        return type == Character.UNASSIGNED || type == Character.PRIVATE_USE || character == REPLACEMENT;
     }
 
     private int room() {

@@ -9,10 +9,12 @@ final class VectorGathering implements Gathering {
 
     private final Head.Vector head;
     private final Mean numbers;
+    private final boolean whole;
 
-    VectorGathering(Head.Vector head, Windows windows) {
+    VectorGathering(Head.Vector head, EncodedText text) {
         this.head = head;
-        this.numbers = new Mean(windows, head.size());
+        this.numbers = new Mean(text.windows(), head.size());
+        this.whole = text.whole();
     }
 
     @Override
@@ -32,6 +34,6 @@ final class VectorGathering implements Gathering {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (mean[i] / length);
         }
-        return new Signal.Vector(values, model);
+        return new Signal.Vector(values, whole, model);
     }
 }

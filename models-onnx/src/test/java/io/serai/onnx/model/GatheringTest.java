@@ -31,7 +31,8 @@ class GatheringTest {
                 new byte[tokens],
                 words,
                 Windows.of(tokens, words, room, overlap),
-                new EncodedText.Frame(1, 2, 0));
+                new EncodedText.Frame(1, 2, 0),
+                true);
     }
 
     private static Signal signal(Head head, EncodedText text, float[]... rows) throws ModelException {

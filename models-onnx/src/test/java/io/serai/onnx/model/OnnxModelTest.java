@@ -112,6 +112,33 @@ class OnnxModelTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Hello, Ada (42) | true",
+                "[UNK] | true",
+                "naïve | true",
+                "Hello, 👍 | false",
+                "∀x | false",
+                "ગુજરાત શું છે | false",
+                "Hello, \ue000 | false",
+                "Hello, \ud83f\udff0 | false",
+                "Hello, \ufffd | false",
+                "Hello, \ud83c half | false",
+            })
+    void anEmbeddingSaysWhetherTheVocabularyHasTheWholeText(String text, boolean whole) throws ModelException {
+        assertThat(new Said(model.classify(text)).embedding().whole()).isEqualTo(whole);
+    }
+
+    @Test
+    void aWordTooLongForTheTokenizerIsUnknown() throws ModelException {
+        assertThat(new Said(model.classify("x".repeat(100))).embedding().whole())
+                .isTrue();
+        assertThat(new Said(model.classify("x".repeat(101))).embedding().whole())
+                .isFalse();
+    }
+
     @Test
     void specialTokensInATextAreText() throws ModelException {
         long[] written = model.inspect("a [SEP] b").windows().getFirst().ids();

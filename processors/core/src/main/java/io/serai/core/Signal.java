@@ -29,8 +29,10 @@ public sealed interface Signal {
      * An embedding.
      *
      * @param values of length 1 in the Euclidean sense, or all 0 for a text without tokens; not to be changed
+     * @param whole  whether the model's vocabulary has every character of the text. What it lacks is one unknown token,
+     *               whatever it is: without that, texts that have nothing in common may have the same values
      */
-    record Vector(float[] values, String model) implements Signal {}
+    record Vector(float[] values, boolean whole, String model) implements Signal {}
 
     /**
      * Pieces of the text.

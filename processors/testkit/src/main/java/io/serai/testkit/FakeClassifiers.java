@@ -246,6 +246,6 @@ public final class FakeClassifiers implements Classifiers {
         for (int i = 0; i < SIZE; i++) {
             values[i] /= length;
         }
-        return new Signal.Vector(values, MODEL);
+        return new Signal.Vector(values, true, MODEL);
     }
 }

@@ -77,10 +77,12 @@ final class LookupProducer extends DefaultAsyncProducer {
         exchange.getMessage().setHeader(HEADER, hit.similar() ? "hit-semantic" : "hit-exact");
     }
 
-    /** Of the last user message, where answers to similar ones may be given; null elsewhere. */
+    /** Of the last user message, where answers to similar ones may be given and it tells of all of it; null elsewhere. */
     private Signal.@Nullable Vector embedding(InferenceCall call) {
         boolean similar = cache.semantic() && call.piiFound().isEmpty();
-        return similar && call.signals().get("embedding") instanceof Signal.Vector vector ? vector : null;
+        return similar && call.signals().get("embedding") instanceof Signal.Vector vector && vector.whole()
+                ? vector
+                : null;
     }
 
     private static Wanted wanted(RequestKeys keys, Signal.@Nullable Vector vector, boolean usage) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What makes a chat request the same as another one: its caller, its model and all its fields but those that do not
- * change what the model says. The order of the fields and white space do not count.
+ * change what the model says. The order of the body's own fields and white space do not count.
  *
  * @param exact hash of all that
  * @param shape hash of all that without the last user message, but with its words that have digits and those that turn

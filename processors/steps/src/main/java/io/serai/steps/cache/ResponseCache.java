@@ -153,8 +153,9 @@ public final class ResponseCache {
         Entry best = null;
         for (Entry entry : ofShape(wanted.shape())) {
             double cosine = cosine(entry.request.vector(), wanted.vector());
-            boolean turned = entry.request.words().turnedRound(wanted.words());
-            if (cosine >= most && !turned && suits(entry, wanted) && !expired(entry)) {
+            WordGuard words = entry.request.words();
+            boolean other = words.turnedRound(wanted.words()) || words.otherAccents(wanted.words());
+            if (cosine >= most && !other && suits(entry, wanted) && !expired(entry)) {
                 most = cosine;
                 best = entry;
             }

@@ -12,15 +12,16 @@ import java.util.Set;
 
 /**
  * What of a text's words an embedding hardly sees, though it turns the meaning round: negations, one of two opposites,
- * and the order of the words. Words of common languages; a guard, not a proof: what no list has goes by the embedding.
+ * the order of the words, and accents. Words of common languages; a guard, not a proof: what no list has goes by the embedding.
  *
  * @param turning words that two texts of one meaning must share, each as often as it occurs, in order of the alphabet
  * @param bag     of all words, in whatever order
+ * @param bare    of all words without their accents, vowel points and tone marks, in whatever order
  * @param row     of all words, in their order
  */
-record WordGuard(List<String> turning, long bag, long row) {
+record WordGuard(List<String> turning, long bag, long bare, long row) {
     /** Of no text. */
-    static final WordGuard NONE = new WordGuard(List.of(), 0, 0);
+    static final WordGuard NONE = new WordGuard(List.of(), 0, 0, 0);
 
     /** Of two opposites one is enough, the rarer one: without it a text means the other. A star stands for any ending. */
     private static final String WORDS = """
@@ -118,7 +119,7 @@ record WordGuard(List<String> turning, long bag, long row) {
             reader.marks(plain);
         }
         Collections.sort(reader.turning);
-        return new WordGuard(List.copyOf(reader.turning), reader.bag, reader.row);
+        return new WordGuard(List.copyOf(reader.turning), reader.bag, reader.bare, reader.row);
     }
 
     /** Whether the other text has the same words in another order, as "from A to B" and "from B to A". */
@@ -126,9 +127,15 @@ record WordGuard(List<String> turning, long bag, long row) {
         return bag == other.bag && row != other.row;
     }
 
+    /** Whether only accents make the other text another one, as "schon" and "schön": many encoders drop them. */
+    boolean otherAccents(WordGuard other) {
+        return bare == other.bare && bag != other.bag;
+    }
+
     private static final class Reader {
         private final List<String> turning = new ArrayList<>();
         private long bag;
+        private long bare;
         private long row;
 
         void read(String text) {
@@ -162,6 +169,7 @@ record WordGuard(List<String> turning, long bag, long row) {
         private void word(String word) {
             long hash = mixed(word);
             bag += hash;
+            bare += mixed(withoutAccents(word));
             row = row * 31 + hash;
             String turns = turns(word);
             if (!turns.isEmpty()) {
@@ -202,6 +210,21 @@ record WordGuard(List<String> turning, long bag, long row) {
                 }
             }
             return "";
+        }
+
+        private static String withoutAccents(String word) {
+            return Normalizer.isNormalized(word, Normalizer.Form.NFD)
+                            && word.codePoints().noneMatch(Reader::isAccent)
+                    ? word
+                    : Normalizer.normalize(word, Normalizer.Form.NFD)
+                            .codePoints()
+                            .filter(c -> !isAccent(c))
+                            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                            .toString();
+        }
+
+        private static boolean isAccent(int c) {
+            return Character.getType(c) == Character.NON_SPACING_MARK;
         }
 
         /** Of 64 bits: {@link String#hashCode} alone is the same for too many words. */

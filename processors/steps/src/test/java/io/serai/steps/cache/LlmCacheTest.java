@@ -117,7 +117,7 @@ class LlmCacheTest {
     }
 
     private static Consumer<InferenceCall> meaning(float... vector) {
-        return call -> call.signal("embedding", new Signal.Vector(vector, "e@1"));
+        return call -> call.signal("embedding", new Signal.Vector(vector, true, "e@1"));
     }
 
     /** With the same embedding: as alike as two texts can be. */
@@ -151,6 +151,12 @@ class LlmCacheTest {
                 "我可以吃吗 | 我不可以吃吗",
                 "从巴黎到伦敦 | 从伦敦到巴黎",
                 "食べる | 食べない",
+                "ist er schon da | ist er schön da",
+                "¿cuánto es, si? | ¿cuánto es, sí?",
+                "かきは何 | がきは何",
+                "किताब मेरा | किताब मैरा",
+                "ไข่ คือ | ไข้ คือ",
+                "мои стол | мой стол",
             })
     void aMessageWhoseMeaningIsTurnedRoundMisses(String one, String other) {
         ask(chat(one, false), meaning(1, 0));
@@ -171,11 +177,25 @@ class LlmCacheTest {
                 "universal remotes | display of the universe",
                 "Was ist der Sinn des Lebens? | Sinn des Lebens",
                 "什么是光 | 光是什么东西",
+                "Wie ändere ich mein Passwort? | Wie kann ich mein Passwort ändern?",
             })
     void aParaphraseStillHits(String one, String other) {
         ask(chat(one, false), meaning(1, 0));
 
         assertThat(ask(chat(other, false), meaning(1, 0)).header).isEqualTo("hit-semantic");
+    }
+
+    /** Whatever the vocabulary lacks is the same unknown token. */
+    @Test
+    void anEmbeddingThatDoesNotTellOfTheWholeTextIsComparedWithNoOther() {
+        Consumer<InferenceCall> partly =
+                call -> call.signal("embedding", new Signal.Vector(new float[] {1, 0}, false, "e@1"));
+        ask(chat("translate 龘", false), partly);
+        ask(chat("translate it", false), meaning(1, 0));
+
+        assertThat(ask(chat("translate 靐", false), partly).header).isEqualTo("miss");
+        assertThat(ask(chat("translate this", false), meaning(1, 0)).header).isEqualTo("hit-semantic");
+        assertThat(ask(chat("translate 靐", false), partly).header).isEqualTo("hit-exact");
     }
 
     @Test
@@ -270,7 +290,7 @@ class LlmCacheTest {
 
         assertThat(ask(
                                 chat("what is its height", false),
-                                call -> call.signal("embedding", new Signal.Vector(new float[] {1, 0}, "e@2")))
+                                call -> call.signal("embedding", new Signal.Vector(new float[] {1, 0}, true, "e@2")))
                         .header)
                 .isEqualTo("miss");
     }

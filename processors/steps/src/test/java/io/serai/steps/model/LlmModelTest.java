@@ -256,7 +256,7 @@ class LlmModelTest {
         table(new ModelRule("best", List.of(), new BestOf(List.of("small", "large"), new BestOf.Weights(1, 0.5, 0))));
         InferenceCall call = call(body("auto", ""));
         call.signal("complexity", degree(0.25, "easy"));
-        call.signal("embedding", new Signal.Vector(new float[] {1}, "t@1"));
+        call.signal("embedding", new Signal.Vector(new float[] {1}, true, "t@1"));
         call.piiFound("EMAIL_ADDRESS", 2);
 
         JsonNode answer = explained(call);
