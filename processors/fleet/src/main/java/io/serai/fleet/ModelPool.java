@@ -64,6 +64,11 @@ public final class ModelPool {
         return view().eligible;
     }
 
+    /** Whether a worker could take a call, now or as soon as it has fewer; not if breakers or pauses hold back all. */
+    public boolean available() {
+        return ready().stream().anyMatch(Worker::available);
+    }
+
     /**
      * Most tokens that any ready worker takes, prompt and answer together; 0 where none is ready or one of them has not
      * told.

@@ -93,10 +93,15 @@ public final class Worker implements WorkerView {
         return state instanceof WorkerState.Ready;
     }
 
-    /** Whether it may take a call now: ready, below its limit, not pausing, and its breaker lets the call in. */
+    /** Whether it may take a call now: {@link #available} and below its limit. */
     public boolean admits() {
         int limit = spec.maxInFlight();
-        return ready() && (limit == 0 || inFlight.get() < limit) && breaker.admits() && !backPressure.paused();
+        return (limit == 0 || inFlight.get() < limit) && available();
+    }
+
+    /** Whether it is ready, not pausing, and its breaker lets calls in; it may be at its limit of calls. */
+    boolean available() {
+        return ready() && breaker.admits() && !backPressure.paused();
     }
 
     /** When {@link #admits} may change by itself, as nanos; empty if only an event can change it. */

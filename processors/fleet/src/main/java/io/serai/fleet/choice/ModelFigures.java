@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 /**
  * What is known of a model when it is compared with others.
  *
- * @param ready         whether a worker of it is ready
+ * @param ready         whether a worker of it is ready, and neither a breaker nor a pause keeps calls from it
  * @param quality       on the operator's own scale, more is better
  * @param inputCost     price of a million prompt tokens
  * @param outputCost    price of a million generated tokens

@@ -25,7 +25,7 @@ record FleetModels(Fleet fleet, ModelCards cards, RecentTimes times) implements 
         }
         ModelCard card = cards.of(pool.model());
         return new ModelFigures(
-                true,
+                pool.available(),
                 card.number(Field.QUALITY),
                 card.number(Field.INPUT_COST),
                 card.number(Field.OUTPUT_COST),
