@@ -44,7 +44,7 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
         this.cache = new SignalCache(settings.cacheBytes());
         this.queue = new JobQueue(settings.queue(), settings.threads());
         this.deadlines = new Deadlines(nanos);
-        this.desk = new Desk(() -> table, queue, cache, counters, nanos);
+        this.desk = new Desk(() -> table, this::renewed, queue, cache, counters, nanos);
         for (int i = 0; i < settings.threads(); i++) {
             Thread.ofPlatform().daemon().name("serai-infer-" + i).start(new InferenceThread(queue, observer, nanos));
         }
@@ -82,8 +82,14 @@ public final class ClassifierHost implements Classifiers, AutoCloseable {
     }
 
     private void tabulate() {
+        var _ = renewed();
+    }
+
+    private HeadTable renewed() {
         synchronized (tableLock) {
-            table = HeadTable.of(classifiers.values());
+            HeadTable now = HeadTable.of(classifiers.values());
+            table = now;
+            return now;
         }
     }
 

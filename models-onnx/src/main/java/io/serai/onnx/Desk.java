@@ -12,15 +12,31 @@ import java.util.function.Supplier;
 
 /** Takes questions to the cache, then to the queue, and what was answered to the candidate. */
 final class Desk {
+    /** A question is asked anew as often as this when models change under it. */
+    private static final int MOST_MOVES = 3;
+
     private final Supplier<HeadTable> table;
+    private final Supplier<HeadTable> renewed;
     private final JobQueue queue;
     private final SignalCache cache;
     private final Counters counters;
     private final LongSupplier nanos;
 
-    /** @param table who serves what now */
-    Desk(Supplier<HeadTable> table, JobQueue queue, SignalCache cache, Counters counters, LongSupplier nanos) {
+    /**
+     * A desk in front of a queue.
+     *
+     * @param table   who serves what, as it was told last
+     * @param renewed who serves what at this moment
+     */
+    Desk(
+            Supplier<HeadTable> table,
+            Supplier<HeadTable> renewed,
+            JobQueue queue,
+            SignalCache cache,
+            Counters counters,
+            LongSupplier nanos) {
         this.table = table;
+        this.renewed = renewed;
         this.queue = queue;
         this.cache = cache;
         this.counters = counters;
@@ -39,34 +55,42 @@ final class Desk {
             return;
         }
         List<CacheKey> keys = question.texts().stream().map(CacheKey::of).toList();
-        asked.forEach((classifier, some) -> ask(question, keys, classifier, some));
+        asked.forEach((classifier, some) -> ask(question, keys, classifier, some, MOST_MOVES));
     }
 
-    private void ask(Question question, List<CacheKey> keys, HostedClassifier classifier, Set<String> heads) {
+    private void ask(
+            Question question, List<CacheKey> keys, HostedClassifier classifier, Set<String> heads, int moves) {
         if (!question.open(nanos.getAsLong())) {
             return;
         }
         OnnxModel model = classifier.acquire();
-        if (model != null) {
-            try {
-                ask(question, keys, classifier, heads, model);
-            } finally {
-                model.release();
+        if (model == null) {
+            if (classifier.manifest() == null) {
+                move(question, keys, heads, moves);
+            } else if (!classifier.park(() -> ask(question, keys, classifier, heads, moves))) {
+                question.fail(Reason.OVERLOADED, "too many questions wait for a model to be loaded; ask again later");
             }
-        } else if (classifier.manifest() == null) {
-            askOther(question, keys, classifier, heads);
-        } else if (!classifier.park(() -> ask(question, keys, classifier, heads))) {
-            question.fail(Reason.OVERLOADED, "too many questions wait for a model to be loaded; ask again later");
+            return;
+        }
+        try {
+            if (model.manifest().headNames().containsAll(heads)) {
+                ask(question, keys, classifier, heads, model);
+            } else {
+                move(question, keys, heads, moves);
+            }
+        } finally {
+            model.release();
         }
     }
 
-    /** Asks whoever serves {@code heads} now: since the table was read, {@code classifier} has gone or was refused. */
-    private void askOther(Question question, List<CacheKey> keys, HostedClassifier classifier, Set<String> heads) {
-        Map<HostedClassifier, Set<String>> others = table.get().split(heads);
-        if (others == null || others.containsKey(classifier)) {
+    /** Asks who serves {@code heads} now: since the table was read, a classifier has gone, or has another model. */
+    private void move(Question question, List<CacheKey> keys, Set<String> heads, int moves) {
+        Map<HostedClassifier, Set<String>> others =
+                moves == 0 ? null : renewed.get().split(heads);
+        if (others == null) {
             question.fail(Reason.NO_MODEL, "the model with " + heads + " was refused; GET /classifiers says why");
         } else {
-            others.forEach((other, some) -> ask(question, keys, other, some));
+            others.forEach((other, some) -> ask(question, keys, other, some, moves - 1));
         }
     }
 

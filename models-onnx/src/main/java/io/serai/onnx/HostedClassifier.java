@@ -177,6 +177,7 @@ final class HostedClassifier {
     private void wentLive(boolean swap) {
         HostedModel before = live;
         live = wanted;
+        changed.run();
         if (before != wanted) {
             before.close();
         }
@@ -185,7 +186,6 @@ final class HostedClassifier {
         if (compared != null) {
             candidate = new ShadowCandidate(compared.model());
         }
-        changed.run();
     }
 
     private void loadShadow(HostedModel beside) throws ModelException {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostedModel {
     private final Path folder;
+    /** Where no model is loaded. */
     private volatile @Nullable Manifest manifest;
+
     private volatile @Nullable OnnxModel model;
     private volatile @Nullable String problem;
     private @Nullable FolderState loaded;
@@ -31,7 +33,8 @@ final class HostedModel {
     /** Of the model, or of the one that is to be loaded; null if the folder has never been good. */
     @Nullable
     Manifest manifest() {
-        return manifest;
+        OnnxModel loaded = model;
+        return loaded == null ? manifest : loaded.manifest();
     }
 
     @Nullable
@@ -73,8 +76,8 @@ final class HostedModel {
         try {
             OnnxModel next = open(tokenizers);
             OnnxModel before = model;
-            manifest = next.manifest();
             model = next;
+            manifest = next.manifest();
             loaded = state;
             problem = null;
             if (before != null) {
