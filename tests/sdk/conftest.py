@@ -23,6 +23,8 @@ DISTRIBUTION = Path(os.environ.get("SERAI_DIST", CHECKOUT / "gateway/target/sera
 WORKER_JAR = DISTRIBUTION.parent / "demo/serai-testkit.jar"
 MODEL = "mock-model"
 READY = "mock worker ready on "
+# For gateways without keys it says nothing.
+ADMIN = {"authorization": "Bearer key-admin"}
 # Long enough for a machine that is busy with something else.
 START_SECONDS = 180
 
@@ -92,11 +94,13 @@ def await_worker(process: subprocess.Popen[bytes], log: Path) -> str:
 
 
 def await_gateway(process: subprocess.Popen[bytes], log: Path, url: str) -> None:
-    """Wait until the gateway answers 200 on /readiness."""
+    """Wait until the gateway has all its workers; it answers 200 on /readiness with the first one."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            if httpx.get(f"{url}/readiness", trust_env=False).status_code == 200:
+            answer = httpx.get(f"{url}/workers", headers=ADMIN, trust_env=False)
+            workers = answer.json() if answer.status_code == 200 else {}
+            if 0 < workers.get("total", 0) == workers.get("ready"):
                 return
         except httpx.TransportError:
             pass

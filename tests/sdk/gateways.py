@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import openai
 
-from conftest import CHECKOUT, DISTRIBUTION, await_gateway, await_worker, free_ports, running, worker_command
+from conftest import ADMIN, CHECKOUT, DISTRIBUTION, await_gateway, await_worker, free_ports, running, worker_command
 
 PATIENCE_SECONDS = 120
 
@@ -64,8 +64,7 @@ class Gateway:
 
     def shown(self, path: str) -> dict[str, Any]:
         """What a page of the admin API shows."""
-        headers = {"authorization": "Bearer key-admin"}
-        answer = httpx.get(f"{self.url}{path}", headers=headers, trust_env=False, timeout=60)
+        answer = httpx.get(f"{self.url}{path}", headers=ADMIN, trust_env=False, timeout=60)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
