@@ -11,6 +11,11 @@ public final class CodePoints {
         this.text = text;
     }
 
+    /** Whether {@code text} has more than {@code most}; counts only where its units leave that open. */
+    public static boolean exceed(String text, int most) {
+        return text.length() > most && text.codePointCount(0, text.length()) > most;
+    }
+
     /**
      * The place of {@code index}. Costs what lies between it and the one before: ask in the order of the text.
      *

@@ -2,6 +2,7 @@ package io.serai.steps.classify;
 
 import io.serai.core.CallError;
 import io.serai.core.ClassifierException;
+import io.serai.core.CodePoints;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -69,10 +70,10 @@ final class Failures {
 
     /** The refusal of {@code text} if it has more than {@code most} characters (Unicode code points); else null. */
     static @Nullable CallError tooLong(String what, String text, int most) {
-        int chars = text.codePointCount(0, text.length());
-        if (chars <= most) {
+        if (!CodePoints.exceed(text, most)) {
             return null;
         }
+        int chars = text.codePointCount(0, text.length());
         return CallError.of(
                         400,
                         "text_too_long",

@@ -4,6 +4,7 @@ import io.serai.core.CallError;
 import io.serai.core.ClassifierException;
 import io.serai.core.ClassifierException.Reason;
 import io.serai.core.Classifiers;
+import io.serai.core.CodePoints;
 import io.serai.core.InferenceCall;
 import io.serai.core.PiiSpan;
 import io.serai.core.Signal;
@@ -216,8 +217,8 @@ final class PiiSearch {
         if (request.unreadable()) {
             return "unreadable";
         }
-        boolean tooLong =
-                options.model() && request.texts().stream().anyMatch(text -> text.characters() > options.maxChars());
+        boolean tooLong = options.model()
+                && request.texts().stream().anyMatch(text -> CodePoints.exceed(text.readable(), options.maxChars()));
         return tooLong ? TooLong.REASON : "";
     }
 
